@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Escrowed work: a task with money behind it, reviewers named beforehand, and an answer that always comes.
+/// @dev State machine:
+/// | state     | call            | by                       | when                                   | next      |
+/// |-----------|-----------------|--------------------------|----------------------------------------|-----------|
+/// | Open      | apply           | anyone but a reviewer    | before the deadline                    | Open      |
+/// | Open      | assign          | a reviewer               | before the deadline, to an applicant   | Assigned  |
+/// | Open      | cancel          | the funder               | any time                               | Refunded  |
+/// | Assigned  | submit          | the worker               | before the deadline                    | Submitted |
+/// | Submitted | approve         | k of n reviewers         | until somebody ends it                 | Paid      |
+/// | Submitted | reject          | k of n reviewers         | within the review window               | Assigned, or Rejected the second time |
+/// | Submitted | payUnanswered   | anyone                   | after the review window                | Paid      |
+/// | Open, Assigned, Rejected | reclaim | anyone          | after the deadline (Rejected: at once) | Refunded  |
+/// After a first rejection the deadline is extended to at least `resubmissionWindow` from then.
+/// Hazards: silence pays the worker; a reviewer can never be the worker; money of a payee who cannot receive waits as credit.
+/// Invariant, per token: balance >= sum of unpaid bounties + credits.
+interface IBountyBoard {
+    enum State {
+        None,
+        Open,
+        Assigned,
+        Submitted,
+        Paid,
+        Rejected,
+        Refunded
+    }
+
+    /// @param token allow-listed, non-rebasing ERC-20
+    /// @param amount reward in the token's smallest unit
+    /// @param deadline last second (Unix) to submit
+    /// @param reviewWindow seconds the reviewers have to answer; then silence pays
+    /// @param approvalsNeeded k of the n reviewers, 2k > n
+    /// @param reviewers 1 to 15 accounts, distinct, none the funder's worker later
+    /// @param title at most 120 bytes
+    /// @param text what is to be done (markdown), at most 4,000 bytes
+    struct Terms {
+        address token;
+        uint256 amount;
+        uint48 deadline;
+        uint32 reviewWindow;
+        uint8 approvalsNeeded;
+        address[] reviewers;
+        string title;
+        string text;
+    }
+
+    struct Bounty {
+        State state;
+        uint8 approvalsNeeded;
+        uint8 approvals;
+        uint8 rejections;
+        bool resubmission;
+        uint48 deadline;
+        uint48 reviewUntil;
+        uint32 reviewWindow;
+        address funder;
+        address token;
+        address worker;
+        uint256 amount;
+        bytes32 evidenceHash;
+    }
+
+    event BountyCreated(
+        uint256 indexed id,
+        address indexed funder,
+        address indexed token,
+        uint256 amount,
+        uint48 deadline,
+        uint32 reviewWindow,
+        uint8 approvalsNeeded,
+        address[] reviewers,
+        string title,
+        string text
+    );
+    event ApplicationMade(uint256 indexed id, address indexed applicant, string text);
+    event BountyAssigned(uint256 indexed id, address indexed worker, address indexed reviewer);
+    event SubmissionMade(uint256 indexed id, address indexed worker, bytes32 evidenceHash, string uri, uint48 reviewUntil);
+    event ReviewGiven(uint256 indexed id, address indexed reviewer, bool approved, string reason);
+    event SubmissionRejected(uint256 indexed id, bool finalRejection, uint48 deadline);
+    /// @notice `unanswered` is true when silence paid.
+    event BountyPaid(uint256 indexed id, address indexed worker, address indexed token, uint256 amount, bool unanswered);
+    event BountyRefunded(uint256 indexed id, address indexed funder, address indexed token, uint256 amount);
+    /// @notice A transfer failed; `amount` waits for `account`.
+    event CreditBooked(address indexed account, address indexed token, uint256 amount);
+    event CreditWithdrawn(address indexed account, address indexed token, address to, uint256 amount);
+    event TokenAllowed(address indexed token, bool allowed);
+    event FreezeChanged(bool frozen, address indexed by);
+
+    error BountyBoardFrozen();
+    error BountyBoardTokenNotAllowed(address token);
+    error BountyBoardWithoutMoney(uint256 amount);
+    error BountyBoardTokenTakesFee(uint256 received, uint256 expected);
+    error BountyBoardDeadlineInvalid(uint256 deadline, uint256 earliest);
+    error BountyBoardReviewWindowInvalid(uint256 reviewWindow, uint256 min, uint256 max);
+    error BountyBoardReviewersInvalid(uint256 approvalsNeeded, uint256 reviewers);
+    error BountyBoardDuplicateReviewer(address reviewer);
+    error BountyBoardTextTooLong(uint256 length, uint256 max);
+    error BountyBoardUnexpectedState(uint256 id, State found, State expected);
+    error BountyBoardDeadlinePassed(uint256 id, uint256 deadline);
+    error BountyBoardDeadlineNotPassed(uint256 id, uint256 deadline);
+    error BountyBoardNotReviewer(uint256 id, address account);
+    error BountyBoardReviewerCannotWork(uint256 id, address account);
+    error BountyBoardNotApplicant(uint256 id, address account);
+    error BountyBoardAlreadyApplied(uint256 id, address account);
+    error BountyBoardNotWorker(uint256 id, address account, address worker);
+    error BountyBoardNotFunder(uint256 id, address account, address funder);
+    error BountyBoardWithoutEvidence(uint256 id);
+    error BountyBoardAlreadyReviewed(uint256 id, address reviewer);
+    error BountyBoardReviewWindowPassed(uint256 id, uint256 reviewUntil);
+    error BountyBoardReviewWindowOpen(uint256 id, uint256 reviewUntil);
+    error BountyBoardNoCredit(address account, address token);
+    error BountyBoardNotGuardian(address account);
+
+    /// @notice Creates a bounty and takes the reward from the caller (allowance needed). Returns its id, from 1.
+    function create(Terms calldata terms) external returns (uint256 id);
+
+    /// @notice Applies with a short text (at most 2,000 bytes). Reviewers cannot apply.
+    function applyFor(uint256 id, string calldata text) external;
+
+    /// @notice A reviewer picks an applicant; terms and reviewers are frozen from here on.
+    function assign(uint256 id, address worker) external;
+
+    /// @notice The worker hands in. `evidenceHash` is keccak256 of what `uri` points to, or of `uri` itself; not zero.
+    function submit(uint256 id, bytes32 evidenceHash, string calldata uri) external;
+
+    /// @notice A reviewer approves; the k-th approval pays.
+    function approve(uint256 id, string calldata reason) external;
+
+    /// @notice A reviewer rejects with a reason; the k-th rejection returns the work once, then ends it.
+    function reject(uint256 id, string calldata reason) external;
+
+    /// @notice Pays the worker when the review window has passed without a decision. Anyone may call.
+    function payUnanswered(uint256 id) external;
+
+    /// @notice Returns the reward to the funder; see the table. Anyone may call.
+    function reclaim(uint256 id) external;
+
+    /// @notice The funder withdraws a bounty nobody is assigned to.
+    function cancel(uint256 id) external;
+
+    /// @notice Sends the caller's credit in `token` to `to`.
+    function withdrawCredit(address token, address to) external returns (uint256 amount);
+
+    /// @notice Allows or forbids `token` for new bounties. Only by a vote.
+    function setTokenAllowed(address token, bool allowed) external;
+
+    /// @notice Stops new bounties (guardian or vote); only a vote lifts it. Never stops a payment.
+    function freeze() external;
+
+    function unfreeze() external;
+
+    function frozen() external view returns (bool);
+    function bountyOf(uint256 id) external view returns (Bounty memory);
+    function reviewersOf(uint256 id) external view returns (address[] memory);
+    function hasApplied(uint256 id, address account) external view returns (bool);
+    function creditOf(address account, address token) external view returns (uint256);
+    function escrowOf(address token) external view returns (uint256);
+    function creditsOf(address token) external view returns (uint256);
+    function isTokenAllowed(address token) external view returns (bool);
+    function bountyCount() external view returns (uint256);
+}

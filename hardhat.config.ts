@@ -1,0 +1,44 @@
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+import { createRequire } from "node:module";
+
+// The compiler from npm: no download, the same on every machine.
+const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");
+const solc = () => ({
+  version: "0.8.37",
+  path: soljson,
+  settings: {
+    evmVersion: "osaka",
+    viaIR: false,
+    optimizer: { enabled: true, runs: 200 },
+  },
+});
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: {
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/governance/TimelockController.sol",
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+    ],
+    profiles: { default: solc(), production: solc() },
+  },
+  paths: {
+    sources: "./contracts",
+    tests: { mocha: "./test", solidity: "./test/invariant" },
+    ignition: "./scripts/deploy",
+    cache: "./cache",
+    artifacts: "./artifacts",
+  },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", hardfork: "osaka" },
+    local: { type: "http", chainType: "l1", url: process.env.ECOSPHERE_RPC_URL ?? "http://127.0.0.1:8545" },
+  },
+  test: {
+    mocha: { timeout: 60_000 },
+    solidity: {
+      fuzz: { runs: 256, seed: "0x1234" },
+      invariant: { runs: 64, depth: 100, failOnRevert: false },
+    },
+  },
+});
