@@ -1,6 +1,6 @@
+import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
-import { createRequire } from "node:module";
 
 // The compiler from npm: no download, the same on every machine.
 const soljson = createRequire(import.meta.url).resolve("solc/soljson.js");

@@ -19,11 +19,16 @@ function stop(message) {
 }
 
 function npm(args, extraPath) {
-  const env = { ...process.env, PATH: extraPath ? extraPath + delimiter + process.env.PATH : process.env.PATH };
+  const env = {
+    ...process.env,
+    PATH: extraPath ? extraPath + delimiter + process.env.PATH : process.env.PATH,
+  };
   const result = spawnSync("npm", args, { cwd: root, stdio: "inherit", shell: windows, env });
   if (result.error) stop(`npm could not be started (${result.error.message}). Install npm and try again.`);
   if (result.status !== 0)
-    stop(`"npm ${args.join(" ")}" failed (exit ${result.status}). Check the network and free disk space (2 GB), then run the same command again.`);
+    stop(
+      `"npm ${args.join(" ")}" failed (exit ${result.status}). Check the network and free disk space (2 GB), then run the same command again.`,
+    );
 }
 
 function nodePackage() {
@@ -31,7 +36,8 @@ function nodePackage() {
   return { name, entry: JSON.parse(lockText.toString()).packages[`node_modules/${name}`] };
 }
 
-if (major < 20) stop(`Node ${process.versions.node} is too old: install Node 20 or newer from https://nodejs.org.`);
+if (major < 20)
+  stop(`Node ${process.versions.node} is too old: install Node 20 or newer from https://nodejs.org.`);
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   const startedAt = Date.now();
@@ -44,10 +50,20 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
       const toolchain = join(root, ".toolchain");
       mkdirSync(toolchain, { recursive: true });
       writeFileSync(join(toolchain, "package.json"), '{"private":true}\n');
-      npm(["install", "--prefix", toolchain, "--no-save", "--workspaces=false", "--loglevel=error", `${name}@${entry.version}`]);
+      npm([
+        "install",
+        "--prefix",
+        toolchain,
+        "--no-save",
+        "--workspaces=false",
+        "--loglevel=error",
+        `${name}@${entry.version}`,
+      ]);
       path = resolve(toolchain, "node_modules", ".bin");
     } else if (major < 22) {
-      stop(`There is no Node package for ${process.platform}-${process.arch} on npm. Install Node 24 and run the same command again.`);
+      stop(
+        `There is no Node package for ${process.platform}-${process.arch} on npm. Install Node 24 and run the same command again.`,
+      );
     }
   }
   console.log("[2/2] dependencies (about 1.6 GB, one to three minutes the first time) …");

@@ -13,7 +13,16 @@ interface Entry {
 
 const platforms: Record<string, string> = { windows: "win32", win: "win32" };
 const systems = ["linux", "darwin", "win32", "windows", "win", "freebsd", "android", "openharmony"];
-const cpus: Record<string, string> = { x64: "x64", amd64: "x64", arm64: "arm64", arm: "arm", ia32: "ia32", ppc64: "ppc64", s390x: "s390x", riscv64: "riscv64" };
+const cpus: Record<string, string> = {
+  x64: "x64",
+  amd64: "x64",
+  arm64: "arm64",
+  arm: "arm",
+  ia32: "ia32",
+  ppc64: "ppc64",
+  s390x: "s390x",
+  riscv64: "riscv64",
+};
 
 const file = "package-lock.json";
 const lock = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, Entry> };

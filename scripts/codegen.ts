@@ -1,0 +1,32 @@
+// Compiles and writes what others read of the contracts: typed ABIs and addresses for `bindings/`, ABIs and manifest for `subgraph/`.
+// `--check` writes nothing and fails when something is out of date.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { renderBindings } from "./codegen/bindings.ts";
+import { localDeployment } from "./codegen/deployment.ts";
+import { renderSubgraph } from "./codegen/subgraph.ts";
+import { root } from "./root.ts";
+
+const checking = process.argv.includes("--check");
+const compiled = spawnSync("hardhat", ["build", "--quiet"], { cwd: root, stdio: "inherit", shell: true });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+
+const deployment = await localDeployment();
+const files = { ...renderBindings(deployment), ...renderSubgraph(deployment) };
+const stale = Object.entries(files).filter(([path, text]) => {
+  const file = join(root, path);
+  return !existsSync(file) || readFileSync(file, "utf8") !== text;
+});
+if (checking) {
+  for (const [path] of stale)
+    console.error(`${path} is out of date: run "npm run codegen" and commit the result.`);
+  process.exit(stale.length > 0 ? 1 : 0);
+}
+for (const [path, text] of stale) {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+console.log(`${Object.keys(files).length} generated files, ${stale.length} changed`);
+process.exit(0);

@@ -1,0 +1,123 @@
+import type { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { keccak256, toFunctionSelector, toHex, zeroHash } from "viem";
+
+type Builder = Parameters<Parameters<typeof buildModule>[1]>[0];
+type Contract = ReturnType<Builder["contractAt"]> | ReturnType<Builder["contract"]>;
+type Value<T> = T | ReturnType<Builder["getParameter"]>;
+
+export interface Founding {
+  euro: Contract;
+  /** 1e-18 ECO for the timelock. */
+  treasuryAmount: Value<bigint>;
+  founders: Value<string[]>;
+  /** 1e-18 ECO, in the order of `founders`. */
+  founderAmounts: Value<bigint[]>;
+  guardian: Value<string>;
+  certifier: Value<string>;
+}
+
+const DAY = 86_400n;
+const ADMIN_ROLE = 0n;
+const CERTIFIER_ROLE = 1n;
+
+/** The whole deployment and its roles. Afterwards the deployer holds nothing; `test/integration/roles.test.ts` replays the events. */
+export function deployEcoSphere(m: Builder, founding: Founding) {
+  const deployer = m.getAccount(0);
+  const { euro } = founding;
+
+  const accessManager = m.contract("AccessManager", [deployer]);
+  const timelockController = m.contract("TimelockController", [2n * DAY, [], [], deployer]);
+  const ecoToken = m.contract("EcoToken", [
+    timelockController,
+    founding.treasuryAmount,
+    founding.founders,
+    founding.founderAmounts,
+  ]);
+  const ecoGovernor = m.contract("EcoGovernor", [
+    ecoToken,
+    timelockController,
+    founding.guardian,
+    365n * DAY,
+  ]);
+  const revenueRouter = m.contract("RevenueRouter", [euro, accessManager, [timelockController], [10_000]]);
+  const bountyBoard = m.contract("BountyBoard", [accessManager, ecoGovernor]);
+  const siteRegistry = m.contract("SiteRegistry", [accessManager]);
+  const nodeRegistry = m.contract("NodeRegistry", [accessManager, siteRegistry]);
+  const heatLedger = m.contract("HeatLedger", [nodeRegistry]);
+  const computeAgreements = m.contract("ComputeAgreements", [
+    accessManager,
+    ecoGovernor,
+    revenueRouter,
+    nodeRegistry,
+    10n,
+    1_000n,
+  ]);
+  const rewardPool = m.contract("RewardPool", [
+    revenueRouter,
+    heatLedger,
+    computeAgreements,
+    nodeRegistry,
+    7_000,
+  ]);
+
+  const setup = [
+    m.call(revenueRouter, "setShares", [
+      [rewardPool, timelockController],
+      [7_000, 3_000],
+    ]),
+    m.call(bountyBoard, "setTokenAllowed", [euro, true], { id: "allowEuro" }),
+    m.call(bountyBoard, "setTokenAllowed", [ecoToken, true], { id: "allowEco" }),
+    m.call(accessManager, "labelRole", [CERTIFIER_ROLE, "CERTIFIER"]),
+    m.call(
+      accessManager,
+      "setTargetFunctionRole",
+      [siteRegistry, [selector("certifySite(uint256,uint8,uint32,uint32,uint32)")], CERTIFIER_ROLE],
+      {
+        id: "siteCertifier",
+      },
+    ),
+    m.call(
+      accessManager,
+      "setTargetFunctionRole",
+      [
+        nodeRegistry,
+        [selector("certifyNode(uint256,address,(uint32,uint32,uint32,uint32,uint48))")],
+        CERTIFIER_ROLE,
+      ],
+      { id: "nodeCertifier" },
+    ),
+    m.call(accessManager, "grantRole", [CERTIFIER_ROLE, founding.certifier, 0], { id: "grantCertifier" }),
+  ];
+  const grantAdmin = m.call(accessManager, "grantRole", [ADMIN_ROLE, timelockController, 0], {
+    id: "grantAdmin",
+    after: setup,
+  });
+  m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { id: "renounceAdmin", after: [grantAdmin] });
+
+  const governorRoles = ["PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE"].map((name) =>
+    m.call(timelockController, "grantRole", [roleId(name), ecoGovernor], { id: `grant_${name}` }),
+  );
+  m.call(timelockController, "renounceRole", [roleId("DEFAULT_ADMIN_ROLE"), deployer], {
+    id: "renounceTimelockAdmin",
+    after: governorRoles,
+  });
+
+  return {
+    accessManager,
+    timelockController,
+    ecoToken,
+    ecoGovernor,
+    revenueRouter,
+    bountyBoard,
+    siteRegistry,
+    nodeRegistry,
+    heatLedger,
+    computeAgreements,
+    rewardPool,
+    euro,
+  };
+}
+
+const selector = (signature: string) => toFunctionSelector(`function ${signature}`);
+
+const roleId = (name: string) => (name === "DEFAULT_ADMIN_ROLE" ? zeroHash : keccak256(toHex(name)));

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "./root.ts";
+
+export interface Finished {
+  code: number;
+  output: string;
+  seconds: number;
+}
+
+/** Runs a command of the project to its end, its output in `logFile` and in the result. */
+export function run(
+  command: string,
+  args: string[],
+  logFile: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const startedAt = Date.now();
+  const log = createWriteStream(logFile);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: {
+        ...process.env,
+        PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
+        FORCE_COLOR: "0",
+        NO_COLOR: "1",
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: process.platform === "win32",
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+        log.write(chunk);
+      });
+    const finish = (code: number) => {
+      log.end();
+      resolve({ code, output, seconds: (Date.now() - startedAt) / 1_000 });
+    };
+    child.once("error", (error) => {
+      output += error.message;
+      finish(1);
+    });
+    child.once("close", (code) => finish(code ?? 1));
+  });
+}

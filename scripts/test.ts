@@ -1,0 +1,115 @@
+// Runs all suites, shows each with its count, and ends with the sum. `npm test -- contracts agent` runs some of them.
+import { join } from "node:path";
+import { root } from "./root.ts";
+import { type Finished, run } from "./run.ts";
+
+interface Suite {
+  name: string;
+  command: string;
+  args: string[];
+  count: (output: string) => Count;
+}
+
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const suites: Suite[] = [
+  { name: "solidity", command: "hardhat", args: ["test", "solidity"], count: hardhatCount },
+  { name: "contracts", command: "hardhat", args: ["test", "mocha"], count: hardhatCount },
+  nodeSuite("agent", "node-agent/test/**/*.test.ts"),
+  { name: "subgraph", command: "node", args: ["subgraph/run-tests.ts"], count: plainCount },
+  nodeSuite("web", "web/test/**/*.test.ts"),
+  nodeSuite("scripts", "scripts/test/**/*.test.ts"),
+  { name: "browser", command: "node", args: ["scripts/browser-tests.ts"], count: plainCount },
+];
+
+function nodeSuite(name: string, pattern: string): Suite {
+  return { name, command: "node", args: ["--test", "--test-reporter=spec", pattern], count: nodeCount };
+}
+
+const first = (output: string, pattern: RegExp) => Number(output.match(pattern)?.[1] ?? 0);
+const last = (output: string, pattern: RegExp) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+
+function hardhatCount(output: string): Count {
+  return {
+    passed: first(output, /(\d+) passing/),
+    failed: first(output, /(\d+) failing/),
+    skipped: first(output, /(\d+) (?:pending|skipped)/),
+  };
+}
+
+function nodeCount(output: string): Count {
+  return {
+    passed: last(output, /^ℹ pass (\d+)/gm),
+    failed: last(output, /^ℹ fail (\d+)/gm) + last(output, /^ℹ cancelled (\d+)/gm),
+    skipped: last(output, /^ℹ skipped (\d+)/gm),
+  };
+}
+
+function plainCount(output: string): Count {
+  return {
+    passed: last(output, /^(\d+) passed, \d+ failed/gm),
+    failed: last(output, /^\d+ passed, (\d+) failed/gm),
+    skipped: last(output, /^\d+ passed, \d+ failed, (\d+) skipped/gm),
+  };
+}
+
+/** A suite that ends badly or ran nothing counts as one failure, whatever it printed. */
+function judge(suite: Suite, finished: Finished): Count {
+  const count = suite.count(finished.output);
+  if (finished.code !== 0 && count.failed === 0) count.failed = 1;
+  if (finished.code === 0 && count.passed + count.failed === 0) count.failed = 1;
+  return count;
+}
+
+async function runSuite(suite: Suite): Promise<Count> {
+  console.log(`  ${suite.name.padEnd(10)} …`);
+  const logFile = join(root, ".ecosphere", "test", `${suite.name}.log`);
+  const finished = await run(suite.command, suite.args, logFile);
+  const count = judge(suite, finished);
+  const skipped = count.skipped > 0 ? `   ${count.skipped} skipped` : "";
+  console.log(
+    `  ${suite.name.padEnd(10)} ${String(count.passed).padStart(5)} ok ${String(count.failed).padStart(4)} bad${skipped}   ${finished.seconds.toFixed(1)} s`,
+  );
+  if (count.failed > 0) console.log(`\n${finished.output.slice(-8_000)}\n  (whole output: ${logFile})\n`);
+  return count;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`No suite "${unknown.join(", ")}". Suites: ${suites.map((suite) => suite.name).join(", ")}.`);
+  process.exit(2);
+}
+const chosen = suites.filter((suite) => wanted.length === 0 || wanted.includes(suite.name));
+if (!process.env.ECOSPHERE_DATA)
+  console.log('ECOSPHERE_DATA is not set: tests that need real weather or meter data say "skipped".');
+
+// The build comes first so that the two lanes do not compile at the same time; the browser wants the machine for itself.
+const built = await run("hardhat", ["build"], join(root, ".ecosphere", "test", "build.log"));
+if (built.code !== 0) {
+  console.error(`The contracts do not compile:\n${built.output.slice(-4_000)}`);
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
+const lanes = [
+  ["solidity", "contracts"],
+  ["agent", "subgraph", "web", "scripts"],
+];
+const counts: Count[] = [];
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const suite of chosen.filter((candidate) => lane.includes(candidate.name)))
+      counts.push(await runSuite(suite));
+  }),
+);
+for (const suite of chosen.filter((candidate) => candidate.name === "browser"))
+  counts.push(await runSuite(suite));
+
+const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+const skipped = sum("skipped");
+console.log(`${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+process.exit(sum("failed") > 0 ? 1 : 0);

@@ -1,0 +1,27 @@
+import type { Abi, ContractFunctionArgs, ContractFunctionName } from "viem";
+import { personaAccount } from "../local.ts";
+import type { LocalClient } from "../stack/chain.ts";
+
+interface Call<A extends Abi, F extends ContractFunctionName<A, "nonpayable" | "payable">> {
+  address: `0x${string}`;
+  abi: A;
+  functionName: F;
+  args: ContractFunctionArgs<A, "nonpayable" | "payable", F>;
+}
+
+/** Sends a transaction as a persona and waits until it succeeded; a failing call throws its decoded error. Returns the result. */
+export async function act<const A extends Abi, F extends ContractFunctionName<A, "nonpayable" | "payable">>(
+  client: LocalClient,
+  persona: string,
+  call: Call<A, F>,
+): Promise<unknown> {
+  const account = personaAccount(persona);
+  // viem's generics need the call as it was written; the caller's types are checked by `Call`.
+  const parameters = { ...call, account } as never;
+  const { result, request } = await client.simulateContract(parameters);
+  const hash = await client.writeContract(request as never);
+  const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: 20 });
+  if (receipt.status !== "success")
+    throw new Error(`${String(call.functionName)} by ${persona} was reverted (${hash})`);
+  return result;
+}
