@@ -1,0 +1,127 @@
+/*
+given a fresh deployment by Ignition
+├── when every role event of the timelock is replayed
+│   ├── it leaves the governor alone with PROPOSER, CANCELLER and EXECUTOR
+│   └── it leaves the timelock alone with DEFAULT_ADMIN
+├── when every role event of the access manager is replayed
+│   ├── it leaves the timelock alone with ADMIN, without delay
+│   └── it leaves the certifier alone with CERTIFIER
+├── when the deployer calls what it called during deployment
+│   └── it reverts everywhere
+├── it names the guardian, for at most 730 days
+├── it splits income 70 : 30 between reward pool and treasury
+└── it leaves no founding member with a quorum alone
+*/
+import { expect } from "chai";
+import { keccak256, toUtf8Bytes, ZeroHash } from "ethers";
+import { network } from "hardhat";
+import local from "../../scripts/deploy/modules/Local.ts";
+import { localFounders, personaAddress } from "../../scripts/local.ts";
+
+const role = (name: string) => keccak256(toUtf8Bytes(name));
+
+async function deploy() {
+  const connection = await network.create();
+  const contracts = await connection.ignition.deploy(local, { displayUi: false });
+  const [deployer] = await connection.ethers.getSigners();
+  if (!deployer) throw new Error("no deployer");
+  return { ...connection, ...contracts, deployer };
+}
+
+type Deployed = Awaited<ReturnType<typeof deploy>>;
+
+/** Holders by role after all RoleGranted and RoleRevoked events of `contract`. */
+async function holders(contract: Deployed["accessManager"]): Promise<Record<string, string[]>> {
+  const events = [
+    ...(await contract.queryFilter(contract.getEvent("RoleGranted"))),
+    ...(await contract.queryFilter(contract.getEvent("RoleRevoked"))),
+  ].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+  const found: Record<string, Set<string>> = {};
+  for (const event of events) {
+    const parsed = contract.interface.parseLog(event);
+    if (!parsed) continue;
+    const holders = (found[String(parsed.args[0])] ??= new Set());
+    const account = String(parsed.args.account);
+    if (parsed.name === "RoleGranted") holders.add(account);
+    else holders.delete(account);
+  }
+  return Object.fromEntries(
+    Object.entries(found)
+      .filter(([, accounts]) => accounts.size > 0)
+      .map(([id, accounts]) => [id, [...accounts]]),
+  );
+}
+
+describe("Roles after deployment", () => {
+  let at: Deployed;
+  before(async () => {
+    at = await deploy();
+  });
+
+  it("leaves the governor alone with the timelock's operating roles, the timelock alone with its admin role", async () => {
+    const governor = await at.ecoGovernor.getAddress();
+    expect(await holders(at.timelockController)).to.deep.equal({
+      [ZeroHash]: [await at.timelockController.getAddress()],
+      [role("PROPOSER_ROLE")]: [governor],
+      [role("CANCELLER_ROLE")]: [governor],
+      [role("EXECUTOR_ROLE")]: [governor],
+    });
+  });
+
+  it("leaves the timelock alone with ADMIN and the certifier alone with CERTIFIER, both without delay", async () => {
+    const timelock = await at.timelockController.getAddress();
+    expect(await holders(at.accessManager)).to.deep.equal({
+      "0": [timelock],
+      "1": [personaAddress("certifier")],
+    });
+    expect(await at.accessManager.hasRole(0, timelock)).to.deep.equal([true, 0n]);
+    expect(await at.accessManager.hasRole(1, personaAddress("certifier"))).to.deep.equal([true, 0n]);
+  });
+
+  it("lets the certifier call exactly the two certifying functions", async () => {
+    const events = await at.accessManager.queryFilter(at.accessManager.getEvent("TargetFunctionRoleUpdated"));
+    const granted = events.map((event) => at.accessManager.interface.parseLog(event)?.args.toArray());
+    expect(granted).to.deep.equal([
+      [await at.siteRegistry.getAddress(), at.siteRegistry.getFunction("certifySite").fragment.selector, 1n],
+      [await at.nodeRegistry.getAddress(), at.nodeRegistry.getFunction("certifyNode").fragment.selector, 1n],
+    ]);
+  });
+
+  it("leaves the deployer nothing: each of its former rights reverts", async () => {
+    const { deployer } = at;
+    await expect(at.revenueRouter.setShares([deployer.address], [10_000]))
+      .to.be.revertedWithCustomError(at.revenueRouter, "AccessManagedUnauthorized")
+      .withArgs(deployer.address);
+    await expect(at.bountyBoard.setTokenAllowed(deployer.address, true))
+      .to.be.revertedWithCustomError(at.bountyBoard, "AccessManagedUnauthorized")
+      .withArgs(deployer.address);
+    await expect(at.accessManager.grantRole(1, deployer.address, 0))
+      .to.be.revertedWithCustomError(at.accessManager, "AccessManagerUnauthorizedAccount")
+      .withArgs(deployer.address, 0);
+    await expect(at.timelockController.grantRole(role("PROPOSER_ROLE"), deployer.address))
+      .to.be.revertedWithCustomError(at.timelockController, "AccessControlUnauthorizedAccount")
+      .withArgs(deployer.address, ZeroHash);
+  });
+
+  it("names the guardian for at most 730 days", async () => {
+    expect(await at.ecoGovernor.guardian()).to.equal(personaAddress("guardian"));
+    const now = (await at.ethers.provider.getBlock("latest"))?.timestamp ?? 0;
+    const until = Number(await at.ecoGovernor.guardianUntil());
+    expect(until).to.be.within(now + 364 * 86_400, now + 730 * 86_400);
+  });
+
+  it("splits income 70 : 30 between reward pool and treasury", async () => {
+    expect(await at.revenueRouter.shareOf(at.rewardPool)).to.equal(7_000);
+    expect(await at.revenueRouter.shareOf(at.timelockController)).to.equal(3_000);
+  });
+
+  it("has at least five founding members, none of whom has a quorum alone", async () => {
+    const founders = localFounders();
+    expect(founders.length).to.be.at.least(5);
+    await at.networkHelpers.mine(2);
+    const block = await at.ethers.provider.getBlock("latest");
+    const quorum = await at.ecoGovernor.quorum((block?.timestamp ?? 0) - 1);
+    for (const founder of founders) expect(await at.ecoToken.balanceOf(founder.address)).to.be.below(quorum);
+    expect(await at.ecoToken.getVotes(at.timelockController)).to.equal(0);
+  });
+});

@@ -1,0 +1,52 @@
+/*
+given the EIP-712 types of bindings
+├── it hashes a reading as the ledger does
+└── it hashes a voucher as the agreements contract does
+*/
+import { expect } from "chai";
+import { network } from "hardhat";
+import { hashTypedData } from "viem";
+import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "../../bindings/src/typedData.ts";
+import local from "../../scripts/deploy/modules/Local.ts";
+
+describe("Typed data of bindings", () => {
+  it("hashes readings and vouchers as the contracts do", async () => {
+    const connection = await network.create();
+    const { heatLedger, computeAgreements } = await connection.ignition.deploy(local, { displayUi: false });
+    const reading = {
+      nodeId: 7n,
+      generation: 3,
+      seq: 11n,
+      measuredAt: 1_768_500_000,
+      electricityWh: 123_456n,
+      usefulHeatWh: 100_000n,
+      rejectedHeatWh: 2_000n,
+      computeUnits: 1_300_000n,
+      uptimeSeconds: 999n,
+      intervalRoot: `0x${"ab".repeat(32)}`,
+    } as const;
+    expect(await heatLedger.hashReading(reading)).to.equal(
+      hashTypedData({
+        domain: readingDomain(31337, (await heatLedger.getAddress()) as `0x${string}`),
+        types: readingTypes,
+        primaryType: "Reading",
+        message: reading,
+      }),
+    );
+    const voucher = {
+      agreementId: 2n,
+      cumulativeAmount: 5_000_000n,
+      cumulativeUnits: 50_000n,
+      energyWh: 4_600n,
+      measuredAt: 1_768_500_000,
+    };
+    expect(await computeAgreements.hashVoucher(voucher)).to.equal(
+      hashTypedData({
+        domain: voucherDomain(31337, (await computeAgreements.getAddress()) as `0x${string}`),
+        types: voucherTypes,
+        primaryType: "Voucher",
+        message: voucher,
+      }),
+    );
+  });
+});
