@@ -40,10 +40,11 @@ async function holders(contract: Deployed["accessManager"]): Promise<Record<stri
   for (const event of events) {
     const parsed = contract.interface.parseLog(event);
     if (!parsed) continue;
-    const holders = (found[String(parsed.args[0])] ??= new Set());
-    const account = String(parsed.args.account);
-    if (parsed.name === "RoleGranted") holders.add(account);
-    else holders.delete(account);
+    const id = String(parsed.args[0]);
+    const accounts = found[id] ?? new Set();
+    if (parsed.name === "RoleGranted") accounts.add(String(parsed.args.account));
+    else accounts.delete(String(parsed.args.account));
+    found[id] = accounts;
   }
   return Object.fromEntries(
     Object.entries(found)
