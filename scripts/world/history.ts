@@ -18,13 +18,19 @@ const bountyText = [
   "**Wanted:** a German translation that a heating engineer would sign: complete, with the glossary's words, as a pull request.",
 ].join("\n");
 
-/** Gives the local world a past of real transactions: a treasury with euros, a vote that funded a bounty, and that bounty paid. */
+/** Gives the local world a past of real transactions: a treasury and a customer with euros, a vote that funded a bounty, and that bounty paid. */
 export async function makeHistory(client: LocalClient, at: Deployment): Promise<void> {
   await act(client, "deployer", {
     address: at.euro,
     abi: euroMockAbi,
     functionName: "mint",
     args: [at.timelockController, euros(250_000)],
+  });
+  await act(client, "deployer", {
+    address: at.euro,
+    abi: euroMockAbi,
+    functionName: "mint",
+    args: [personaAddress("institute"), euros(20_000)],
   });
   await passVote(client, at);
   const bountyId = 1n;
