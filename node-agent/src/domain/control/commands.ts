@@ -1,0 +1,44 @@
+import type { Sink } from "../plant/dynamics.ts";
+
+/** Longest life of a command; afterwards the actuator falls to its safe value. */
+export const MAX_TTL_SECONDS = 60;
+
+/** One set of actuator commands with its reason. */
+export interface Commands {
+  /** Unix seconds. */
+  readonly issuedAt: number;
+  readonly ttlSeconds: number;
+  readonly reason: string;
+  /** Share of the modules that compute, 0..1. */
+  readonly share: number;
+  readonly oilPump: boolean;
+  readonly sink: Sink;
+  /** 0..4, see WATER_LEVELS. */
+  readonly waterLevel: number;
+  readonly floorPump: boolean;
+  readonly boilerW: number;
+  readonly boosterW: number;
+  readonly dump: boolean;
+}
+
+/** What actuators do without a living command: modules dark, pump circulating, nothing heated. */
+export const SAFE_COMMANDS: Omit<Commands, "issuedAt"> = {
+  ttlSeconds: MAX_TTL_SECONDS,
+  reason: "no command in force: safe values",
+  share: 0,
+  oilPump: true,
+  sink: "none",
+  waterLevel: 0,
+  floorPump: false,
+  boilerW: 0,
+  boosterW: 0,
+  dump: false,
+};
+
+/** The commands in force at `now`: the given ones while they live, else the safe values. */
+export function commandsInForce(commands: Commands, now: number): Commands {
+  const age = now - commands.issuedAt;
+  const ttl = Math.min(commands.ttlSeconds, MAX_TTL_SECONDS);
+  // A command from the future is as void as an old one: the clock has jumped.
+  return age >= 0 && age <= ttl ? commands : { ...SAFE_COMMANDS, issuedAt: now };
+}

@@ -1,0 +1,51 @@
+/** Civil time in Central Europe. */
+export interface LocalTime {
+  readonly year: number;
+  /** 1..12 */
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  /** 0 = Sunday */
+  readonly weekday: number;
+  /** Days since 1970-01-01 of the local date: the same number all day long. */
+  readonly dayNumber: number;
+  /** Seconds since local midnight. */
+  readonly secondOfDay: number;
+}
+
+const DAY = 86_400;
+
+function lastSundayUtc(year: number, month: number): number {
+  const last = Date.UTC(year, month, 0) / 1000;
+  const weekday = new Date(last * 1000).getUTCDay();
+  return last - weekday * DAY + 3600;
+}
+
+const summerByYear = new Map<number, readonly [number, number]>();
+
+/** Offset of Central European time to UTC in seconds (summer time by the EU rule: last Sundays, 01:00 UTC). */
+export function localOffset(unixSeconds: number): number {
+  const year = new Date(unixSeconds * 1000).getUTCFullYear();
+  let span = summerByYear.get(year);
+  if (span === undefined) {
+    span = [lastSundayUtc(year, 3), lastSundayUtc(year, 10)];
+    summerByYear.set(year, span);
+  }
+  return unixSeconds >= span[0] && unixSeconds < span[1] ? 7200 : 3600;
+}
+
+/** Civil time of a moment, from the moment alone. */
+export function localTime(unixSeconds: number): LocalTime {
+  const shifted = unixSeconds + localOffset(unixSeconds);
+  const date = new Date(shifted * 1000);
+  const dayNumber = Math.floor(shifted / DAY);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    weekday: date.getUTCDay(),
+    dayNumber,
+    secondOfDay: shifted - dayNumber * DAY,
+  };
+}

@@ -1,0 +1,286 @@
+import type { Commands } from "../control/commands.ts";
+import { hashNoise } from "../hashNoise.ts";
+import { localTime } from "../localTime.ts";
+import type { Preset } from "../presets.ts";
+import type { SafetyVerdict } from "../safety.ts";
+import { SENSOR_NAMES, SENSOR_UNITS, type SensorBank, type SensorName, sample } from "../sensors.ts";
+import type { Weather } from "../weather.ts";
+import * as D from "./dynamics.ts";
+import { CELLAR_C, createPlant, type Plant, type PlantState, restingState } from "./plant.ts";
+
+/** Meters that only ever count up, in base units and with fractions. */
+export interface Meters {
+  electricityJ: number;
+  usefulJ: number;
+  rejectedJ: number;
+  computeUnits: number;
+  uptimeSeconds: number;
+  boilerHeatJ: number;
+  boosterJ: number;
+  /** Hot water asked for but not delivered warm. */
+  unmetJ: number;
+  /** Times the modules went from rest to work. */
+  starts: number;
+}
+
+export interface SiteState {
+  readonly plant: PlantState;
+  readonly meters: Meters;
+  readonly drawSeconds: number;
+  readonly airing: boolean;
+  readonly limiterTripped: boolean;
+  /** Inputs of the running minute and when it began, so that a restart within it repeats nothing. */
+  readonly inputs: number[];
+  readonly inputsAt: number | null;
+  readonly last: LastSecond;
+}
+
+/** Powers and flows of the last second. */
+export interface LastSecond {
+  nodeW: number;
+  usefulW: number;
+  rejectedW: number;
+  boilerW: number;
+  boosterW: number;
+  share: number;
+  oilFlowLpm: number;
+  floorHeatW: number;
+  socC: number;
+  generationW: number;
+  sunWPerM2: number;
+}
+
+/** Failures of the machine itself, for tests and demonstrations. */
+export interface DeviceFaults {
+  oilPumpStuckOff: boolean;
+  dumpBroken: boolean;
+  leaking: boolean;
+  levelLow: boolean;
+}
+
+const COLD_WATER_C = 11;
+const GROUND_C = 10;
+const TAP_C = 45;
+const SOC_MAX_C = 78;
+
+/** The simulated site: plant, devices, occupants and meters. It obeys commands and verdicts and knows no strategy. */
+export interface Site {
+  readonly plant: Plant;
+  readonly meters: Meters;
+  readonly faults: DeviceFaults;
+  readonly last: Readonly<LastSecond>;
+  /** Weather, people and draws of the second that begins now. */
+  begin(now: number): void;
+  /** Sets actuators and runs the plant for one second. */
+  run(commands: Commands, verdict: SafetyVerdict): void;
+  /** Samples every sensor. */
+  measure(sensors: SensorBank, now: number): void;
+  limiterTripped(): boolean;
+  state(): SiteState;
+}
+
+export function createSite(preset: Preset, weather: Weather, from?: SiteState): Site {
+  const plant = createPlant(preset, from?.plant ?? restingState(preset));
+  const { inputs, temperatures: t, flows, configuration } = plant;
+  const meters: Meters = from
+    ? { ...from.meters }
+    : {
+        electricityJ: 0,
+        usefulJ: 0,
+        rejectedJ: 0,
+        computeUnits: 0,
+        uptimeSeconds: 0,
+        boilerHeatJ: 0,
+        boosterJ: 0,
+        unmetJ: 0,
+        starts: 0,
+      };
+  let drawSeconds = from?.drawSeconds ?? 0;
+  let airing = from?.airing ?? false;
+  let limiter = from?.limiterTripped ?? false;
+  let inputsAt = from?.inputsAt ?? Number.NaN;
+  if (from) inputs.set(from.inputs);
+  const faults: DeviceFaults = {
+    oilPumpStuckOff: false,
+    dumpBroken: false,
+    leaking: false,
+    levelLow: false,
+  };
+  const last: LastSecond = from
+    ? { ...from.last }
+    : {
+        nodeW: 0,
+        usefulW: 0,
+        rejectedW: 0,
+        boilerW: 0,
+        boosterW: 0,
+        share: 0,
+        oilFlowLpm: 0,
+        floorHeatW: 0,
+        socC: t[D.BATH] as number,
+        generationW: 0,
+        sunWPerM2: 0,
+      };
+  const totalWeight = preset.hotWater.weights.reduce((sum, w) => sum + w, 0);
+  const slabRise =
+    1 / ((1 - Math.exp(-preset.floor.pipeWPerK / preset.floor.circuitWPerK)) * preset.floor.circuitWPerK);
+  inputs[D.GROUND] = GROUND_C;
+  inputs[D.CELLAR] = CELLAR_C;
+  inputs[D.COLD_WATER] = COLD_WATER_C;
+  const truths: Record<SensorName, () => number> = {
+    outdoorC: () => inputs[D.OUTDOOR] as number,
+    roomC: () => t[D.AIR] as number,
+    bathAC: () => t[D.BATH] as number,
+    bathBC: () => t[D.BATH] as number,
+    oilFlowLpm: () => last.oilFlowLpm,
+    floorFlowC: () => (t[D.SLAB] as number) + last.floorHeatW * slabRise,
+    floorReturnC: () => (t[D.SLAB] as number) + last.floorHeatW * (slabRise - 1 / preset.floor.circuitWPerK),
+    floorSurfaceC: () => t[D.SLAB] as number,
+    tankTopC: () => t[D.TANK] as number,
+    tankBottomC: () => t[D.TANK + D.LAYERS - 1] as number,
+  };
+  const set = (index: number, value: number) => {
+    if (inputs[index] !== value) {
+      inputs[index] = value;
+      plant.touch();
+    }
+  };
+
+  return {
+    plant,
+    meters,
+    faults,
+    last,
+    begin: (now) => {
+      const minute = Math.floor(now / 60) * 60;
+      if (minute === inputsAt) return;
+      inputsAt = minute;
+      const sky = weather.at(minute);
+      const local = localTime(minute);
+      const room = t[D.AIR] as number;
+      // People open windows and close shutters on warm days.
+      airing = airing ? room > 22.5 && sky.temperatureC < room : room > 24.5 && sky.temperatureC < room - 1;
+      const isWorking =
+        local.hour >= preset.comfort.fromHour && local.hour < preset.comfort.toHour && local.weekday !== 0;
+      const { gainsW, sunApertureM2 } = preset.zone;
+      set(D.OUTDOOR, sky.temperatureC);
+      set(D.SUN, sky.sunWPerM2 * sunApertureM2 * (room > 23.5 ? 0.4 : 1));
+      set(D.GAINS, gainsW.always + (isWorking ? gainsW.working : 0));
+      last.sunWPerM2 = sky.sunWPerM2;
+      const wind = Math.min(1, Math.max(0, (sky.windMPerS - 3) / 7)) ** 3;
+      last.generationW =
+        preset.generation.pvW * 0.85 * Math.min(1, sky.sunWPerM2 / 1000) + preset.generation.windW * wind;
+      // One draw an hour at a minute of its own, 45 °C at the tap, mixed from what the tank gives.
+      const weight = preset.hotWater.weights[local.hour] ?? 0;
+      const hour = Math.floor(minute / 3600);
+      const start = 3 + Math.floor(50 * hashNoise(preset.seed, hour, 11));
+      if (weight > 0 && (minute - hour * 3600) / 60 === start) {
+        const litres = (preset.hotWater.litresPerDay * weight) / totalWeight;
+        const top = Math.max(TAP_C, t[D.TANK] as number);
+        const hotShare = (TAP_C - COLD_WATER_C) / (top - COLD_WATER_C);
+        drawSeconds += Math.round((litres * hotShare * 60) / preset.tank.drawLpm);
+      }
+    },
+    run: (commands, verdict) => {
+      const { node } = preset;
+      const bath = t[D.BATH] as number;
+      if (bath >= preset.bath.limiterC) limiter = true;
+      const relay = verdict.relay && !limiter;
+      const wanted = relay ? commands.share : 0;
+      const share = Math.min(wanted, verdict.maxShare);
+      const active = Math.round(share * node.modules);
+      // Modules stopped by safety keep power and idle; those the regulator does not need are switched off.
+      const idling = Math.round(wanted * node.modules) - active;
+      const dark = node.modules - active - idling;
+      const perModuleW = Math.max(
+        node.moduleIdleW,
+        Math.min(node.moduleLoadW, (SOC_MAX_C - bath) / node.socKPerW),
+      );
+      const modulesW = relay ? active * perModuleW + idling * node.moduleIdleW + dark * node.moduleGatedW : 0;
+      const pump = (commands.oilPump || verdict.forcePump) && !limiter && !faults.oilPumpStuckOff;
+      const dump = (commands.dump || verdict.forceDump) && !faults.dumpBroken;
+      const bathW = limiter ? 0 : modulesW + node.baseW + (pump ? node.oilPumpW : 0);
+      const nodeW = bathW + (dump ? node.dumpFanW : 0);
+
+      const floorHeat = !verdict.noFloorHeat && !verdict.floorPumpOff;
+      let sink = commands.sink;
+      if ((sink === "floor" && !floorHeat) || (sink === "tank" && verdict.noTankHeat)) sink = "none";
+      const boilerWanted = verdict.frost ? preset.boiler.maxW : verdict.ignoreCommands ? 0 : commands.boilerW;
+      const boilerW = floorHeat ? Math.min(boilerWanted, preset.boiler.maxW) : 0;
+      const boosterOn =
+        !verdict.noTankHeat && (verdict.forceBooster || verdict.frost || commands.boosterW > 0);
+      const boosterW = boosterOn ? preset.boosterW : 0;
+      const floorPump =
+        !verdict.floorPumpOff && (commands.floorPump || boilerW > 0 || (sink === "floor" && floorHeat));
+      // The thermal check valve: water never cools the building into the bath.
+      const rise = D.returnRiseKPerW(preset);
+      const sinkC =
+        sink === "tank" ? (t[D.TANK + D.LAYERS - 1] as number) : (t[D.SLAB] as number) + boilerW * rise;
+      if (!pump || bath <= sinkC + 0.2) sink = "none";
+      const dumping = dump && pump && bath > (inputs[D.OUTDOOR] as number) + 1;
+      const draw = drawSeconds > 0;
+
+      if (
+        configuration.sink !== sink ||
+        configuration.waterLevel !== (sink === "none" ? 0 : commands.waterLevel) ||
+        configuration.floorPump !== floorPump ||
+        configuration.dump !== dumping ||
+        configuration.draw !== draw ||
+        configuration.airing !== airing
+      ) {
+        configuration.sink = sink;
+        configuration.waterLevel = sink === "none" ? 0 : commands.waterLevel;
+        configuration.floorPump = floorPump;
+        configuration.dump = dumping;
+        configuration.draw = draw;
+        configuration.airing = airing;
+        plant.touch();
+      }
+      set(D.BATH_POWER, bathW);
+      set(D.BOILER, boilerW);
+      set(D.BOOSTER, boosterW);
+
+      const useful = flows[D.USEFUL] as number;
+      const rejected = flows[D.REJECTED] as number;
+      const floorJ = flows[D.FLOOR_HEAT] as number;
+      if (draw) {
+        const shortK = TAP_C - (t[D.TANK] as number);
+        if (shortK > 0) meters.unmetJ += (shortK * preset.tank.drawLpm * D.WATER_J_PER_KG_K) / 60;
+        drawSeconds -= 1;
+      }
+      plant.step();
+      last.usefulW = Math.max(0, (flows[D.USEFUL] as number) - useful);
+      last.rejectedW = Math.max(0, (flows[D.REJECTED] as number) - rejected);
+      last.floorHeatW = (flows[D.FLOOR_HEAT] as number) - floorJ;
+      last.nodeW = nodeW;
+      last.boilerW = boilerW;
+      last.boosterW = boosterW;
+      last.oilFlowLpm = pump ? node.oilFlowLpm : 0;
+      last.socC = (t[D.BATH] as number) + (active > 0 ? perModuleW * node.socKPerW : 0);
+      if (active > 0 && last.share === 0) meters.starts += 1;
+      last.share = active / node.modules;
+      meters.electricityJ += nodeW;
+      meters.usefulJ += last.usefulW;
+      meters.rejectedJ += last.rejectedW;
+      meters.boilerHeatJ += boilerW;
+      meters.boosterJ += boosterW;
+      const speed = (perModuleW - node.moduleIdleW) / (node.moduleLoadW - node.moduleIdleW);
+      meters.computeUnits += (active * speed * node.unitsPerModuleHour) / 3600;
+      if (relay) meters.uptimeSeconds += 1;
+    },
+    measure: (sensors, now) => {
+      for (const name of SENSOR_NAMES) sample(sensors[name], truths[name](), SENSOR_UNITS[name], now);
+    },
+    limiterTripped: () => limiter,
+    state: () => ({
+      plant: plant.state(),
+      meters: { ...meters },
+      drawSeconds,
+      airing,
+      inputs: Array.from(inputs),
+      inputsAt: Number.isNaN(inputsAt) ? null : inputsAt,
+      last: { ...last },
+      limiterTripped: limiter,
+    }),
+  };
+}

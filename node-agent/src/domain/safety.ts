@@ -1,0 +1,394 @@
+/**
+ * The safety rules: pure, stepped once a second, without network, solver or dependency. They know nothing of plans or prices and
+ * only ever take something away: power, heat, permission. The hardware limiter and its relay stay mandatory beside them.
+ *
+ * Time is counted in own steps, and freshness by the sensor's own sample counter, so no clock jump can make a dead sensor
+ * look alive or a live one dead.
+ */
+
+/** Limits, in °C unless the name says otherwise. */
+export const SAFETY_LIMITS = {
+  bathHalfC: 60,
+  bathIdleC: 65,
+  /** Half a kelvin under 70 °C for the tolerance of the sensors. */
+  bathOffC: 69.5,
+  bathRiseKPerMinute: 2,
+  bathDisagreementK: 5,
+  noFlowIdleSeconds: 10,
+  noFlowOffSeconds: 30,
+  minFlowLpm: 2,
+  floorFlowShutC: 47,
+  floorFlowPumpOffC: 52,
+  floorSurfaceC: 29,
+  frostRoomC: 7,
+  frostWaterC: 5,
+  hotWaterStopC: 65,
+  staleSeconds: 10,
+  badSeconds: 60,
+  stuckSeconds: 1200,
+  oneSensorSeconds: 3600,
+  commandSilentSeconds: 15,
+} as const;
+
+/** A sensor value with the counter its driver raises at each new sample. */
+export interface Sample {
+  value: number;
+  sequence: number;
+}
+
+/** What the safety loop sees each second. */
+export interface SafetyInput {
+  bathA: Sample;
+  bathB: Sample;
+  oilFlowLpm: Sample;
+  floorFlowC: Sample;
+  floorSurfaceC: Sample;
+  roomC: Sample;
+  tankTopC: Sample;
+  tankBottomC: Sample;
+  isLevelLow: boolean;
+  isLeaking: boolean;
+  /** True when modules are powered above idle. */
+  isLoaded: boolean;
+  /** Electrical power at the wall, W. */
+  nodePowerW: number;
+  /** Power limit set by the grid operator, W; Infinity without one. */
+  gridLimitW: number;
+  /** True when the week's 60 °C in the tank is overdue. */
+  isHygieneOverdue: boolean;
+  /** Counter raised by each command of the regulator. */
+  commandSequence: number;
+}
+
+type SensorName =
+  | "bathA"
+  | "bathB"
+  | "oilFlowLpm"
+  | "floorFlowC"
+  | "floorSurfaceC"
+  | "roomC"
+  | "tankTopC"
+  | "tankBottomC";
+
+/** Memory of one sensor. `moved` counts steps since the value last changed. */
+export interface SensorMemory {
+  sequence: number;
+  age: number;
+  lastGood: number;
+  moved: number;
+  changed: number;
+}
+
+export type Fault = "bath-over-temperature" | "leak";
+
+/** Memory of the rules; plain data, persisted so that a latched fault survives a restart. */
+export interface SafetyState {
+  steps: number;
+  latched: Fault[];
+  sensors: Record<SensorName, SensorMemory>;
+  noFlowSteps: number;
+  oneSensorSteps: number;
+  bathIsHot: boolean;
+  bathIsWarm: boolean;
+  rising: number;
+  olderAnchorC: number;
+  newerAnchorC: number;
+  frost: boolean;
+  mixerShut: boolean;
+  floorPumpOff: boolean;
+  commandSequence: number;
+  commandAge: number;
+}
+
+/** What the rules allow. Anything not listed is left to the regulator. */
+export interface SafetyVerdict {
+  /** Power to the modules. */
+  relay: boolean;
+  /** Most of the modules that may compute, 0..1. */
+  maxShare: number;
+  /** Pump at full, whatever the regulator says. */
+  forcePump: boolean;
+  /** Dry cooler on. */
+  forceDump: boolean;
+  /** No heat into the floor. */
+  noFloorHeat: boolean;
+  floorPumpOff: boolean;
+  /** Boiler on to save the building from frost. */
+  frost: boolean;
+  /** No heat into the tank. */
+  noTankHeat: boolean;
+  forceBooster: boolean;
+  /** True when the regulator is silent: its commands are void. */
+  ignoreCommands: boolean;
+  /** The higher of the trusted bath sensors; NaN when there is none. */
+  bathC: number;
+  reasons: readonly string[];
+}
+
+const RANGE: Record<SensorName, readonly [number, number]> = {
+  bathA: [-20, 110],
+  bathB: [-20, 110],
+  oilFlowLpm: [-0.5, 60],
+  floorFlowC: [-20, 110],
+  floorSurfaceC: [-20, 80],
+  roomC: [-30, 60],
+  tankTopC: [-5, 110],
+  tankBottomC: [-5, 110],
+};
+const SENSORS = Object.keys(RANGE) as SensorName[];
+const NONE: readonly string[] = Object.freeze([]);
+
+export function initialSafetyState(latched: readonly Fault[] = []): SafetyState {
+  const fresh = (): SensorMemory => ({
+    sequence: -1,
+    age: Number.MAX_SAFE_INTEGER,
+    lastGood: Number.NaN,
+    moved: 0,
+    changed: Number.NaN,
+  });
+  return {
+    steps: 0,
+    latched: [...latched],
+    sensors: Object.fromEntries(SENSORS.map((name) => [name, fresh()])) as Record<SensorName, SensorMemory>,
+    noFlowSteps: 0,
+    oneSensorSteps: 0,
+    bathIsHot: false,
+    bathIsWarm: false,
+    rising: 0,
+    olderAnchorC: Number.NaN,
+    newerAnchorC: Number.NaN,
+    frost: false,
+    mixerShut: false,
+    floorPumpOff: false,
+    commandSequence: -1,
+    commandAge: Number.MAX_SAFE_INTEGER,
+  };
+}
+
+/** Clears latched faults: only for a person standing at the machine. */
+export function resetFaults(state: SafetyState): SafetyState {
+  return { ...structuredClone(state), latched: [] };
+}
+
+function observe(memory: SensorMemory, sample: Sample, range: readonly [number, number]): void {
+  const isPlausible = sample.value >= range[0] && sample.value <= range[1];
+  if (sample.sequence !== memory.sequence && isPlausible) {
+    memory.age = 0;
+    memory.lastGood = sample.value;
+  } else if (memory.age < Number.MAX_SAFE_INTEGER) {
+    memory.age += 1;
+  }
+  memory.sequence = sample.sequence;
+  if (Math.abs(memory.lastGood - memory.changed) <= 0.02) {
+    memory.moved += 1;
+  } else {
+    memory.moved = 0;
+    memory.changed = memory.lastGood;
+  }
+}
+
+/** Value to reckon with: fresh or substituted by the last good one; NaN when it is too old. */
+function trusted(memory: SensorMemory, maxAge: number): number {
+  return memory.age <= maxAge ? memory.lastGood : Number.NaN;
+}
+
+/**
+ * One second of the rules. `state` is moved in place (31 million steps make a simulated year); the verdict is new each time.
+ * A NaN anywhere makes the result stricter, never laxer.
+ */
+export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdict {
+  const L = SAFETY_LIMITS;
+  const s = state.sensors;
+  let reasons: string[] | null = null;
+  const because = (reason: string) => {
+    reasons ??= [];
+    reasons.push(reason);
+  };
+  for (const name of SENSORS) observe(s[name], input[name], RANGE[name]);
+  const verdict: SafetyVerdict = {
+    relay: true,
+    maxShare: 1,
+    forcePump: false,
+    forceDump: false,
+    noFloorHeat: false,
+    floorPumpOff: false,
+    frost: false,
+    noTankHeat: false,
+    forceBooster: false,
+    ignoreCommands: false,
+    bathC: Number.NaN,
+    reasons: NONE,
+  };
+  const cap = (share: number) => {
+    if (share < verdict.maxShare) verdict.maxShare = share;
+  };
+
+  // Bath temperature: the higher of what is fresh. A liar can only make it stricter.
+  const a = trusted(s.bathA, L.staleSeconds);
+  const b = trusted(s.bathB, L.staleSeconds);
+  const isOneSensor = Number.isNaN(a) !== Number.isNaN(b);
+  const bath = Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b);
+  verdict.bathC = bath;
+  state.oneSensorSteps = isOneSensor ? state.oneSensorSteps + 1 : 0;
+  if (Number.isNaN(bath)) {
+    verdict.relay = false;
+    verdict.forcePump = true;
+    because("no bath sensor answers: modules off, pump on");
+  } else if (isOneSensor) {
+    cap(0.5);
+    because("one bath sensor fails: half power on the other");
+    if (state.oneSensorSteps > L.oneSensorSeconds) {
+      verdict.relay = false;
+      because("one bath sensor has failed for an hour: modules off until it is replaced");
+    }
+  } else if (Math.abs(a - b) > L.bathDisagreementK) {
+    cap(0.5);
+    because(`bath sensors differ by ${Math.abs(a - b).toFixed(1)} K: higher one taken, half power`);
+  } else if (isStuck(s.bathA, s.bathB, a, b) || isStuck(s.bathB, s.bathA, b, a)) {
+    cap(0.5);
+    because("one bath sensor does not move any more: higher one taken, half power");
+  }
+
+  // Rise over 15 to 30 s.
+  if (state.steps % 15 === 0) {
+    state.olderAnchorC = state.newerAnchorC;
+    state.newerAnchorC = bath;
+  }
+  const span = 15 + (state.steps % 15);
+  if (((bath - state.olderAnchorC) * 60) / span > L.bathRiseKPerMinute) state.rising = 60;
+  else if (state.rising > 0) state.rising -= 1;
+
+  if (bath >= L.bathOffC && !state.latched.includes("bath-over-temperature")) {
+    state.latched.push("bath-over-temperature");
+  }
+  state.bathIsHot = state.bathIsHot ? !(bath < L.bathHalfC) : bath >= L.bathIdleC;
+  state.bathIsWarm = state.bathIsWarm ? !(bath < L.bathHalfC - 2) : bath >= L.bathHalfC;
+  if (state.bathIsHot || state.rising > 0) {
+    cap(0);
+    verdict.forcePump = true;
+    verdict.forceDump = true;
+    because(
+      state.bathIsHot
+        ? `bath ${bath.toFixed(1)} °C has passed ${L.bathIdleC} °C: modules idle, dry cooler on`
+        : `bath rises faster than ${L.bathRiseKPerMinute} K a minute: modules idle, dry cooler on`,
+    );
+  } else if (state.bathIsWarm) {
+    cap(0.5);
+    because(`bath ${bath.toFixed(1)} °C has passed ${L.bathHalfC} °C: half power`);
+  }
+  if (state.latched.includes("bath-over-temperature")) {
+    verdict.relay = false;
+    verdict.forcePump = true;
+    verdict.forceDump = true;
+    because("bath was over temperature: modules off until a person resets");
+  }
+
+  // Flow of the oil while the modules work.
+  const flow = trusted(s.oilFlowLpm, L.staleSeconds);
+  const hasFlow = flow >= L.minFlowLpm;
+  state.noFlowSteps = input.isLoaded
+    ? hasFlow
+      ? 0
+      : state.noFlowSteps + 1
+    : hasFlow
+      ? 0
+      : Math.max(0, state.noFlowSteps - 1);
+  if (state.noFlowSteps >= L.noFlowOffSeconds) {
+    verdict.relay = false;
+    verdict.forcePump = true;
+    because("no oil flow under load: modules off");
+  } else if (state.noFlowSteps >= L.noFlowIdleSeconds) {
+    cap(0);
+    verdict.forcePump = true;
+    because("no oil flow under load: modules idle");
+  }
+
+  if (input.isLeaking && !state.latched.includes("leak")) state.latched.push("leak");
+  if (state.latched.includes("leak")) {
+    verdict.relay = false;
+    because("leak: modules off until a person resets");
+  }
+  if (input.isLevelLow) {
+    verdict.relay = false;
+    because("bath level low: modules off");
+  }
+
+  // Floor circuit. Without any floor sensor no heat is added.
+  const floorFlow = trusted(s.floorFlowC, L.badSeconds);
+  const surface = trusted(s.floorSurfaceC, L.badSeconds);
+  state.mixerShut = state.mixerShut ? !(floorFlow < L.floorFlowShutC - 3) : !(floorFlow < L.floorFlowShutC);
+  state.floorPumpOff = state.floorPumpOff
+    ? !(floorFlow < L.floorFlowPumpOffC - 5)
+    : floorFlow >= L.floorFlowPumpOffC;
+  if (state.mixerShut) {
+    verdict.noFloorHeat = true;
+    because(
+      Number.isNaN(floorFlow)
+        ? "floor flow sensor fails: no heat into the floor"
+        : `floor flow ${floorFlow.toFixed(1)} °C: mixer shut`,
+    );
+  }
+  if (state.floorPumpOff) {
+    verdict.floorPumpOff = true;
+    because(`floor flow ${floorFlow.toFixed(1)} °C: floor pump off`);
+  }
+  if (!(surface < L.floorSurfaceC)) {
+    verdict.noFloorHeat = true;
+    verdict.floorPumpOff = true;
+    because(
+      Number.isNaN(surface)
+        ? "floor surface unknown: no heat into the floor"
+        : `floor surface ${surface.toFixed(1)} °C: no heat added`,
+    );
+  }
+
+  // Frost, hot water, hygiene.
+  const room = trusted(s.roomC, L.badSeconds);
+  const water = trusted(s.tankBottomC, L.badSeconds);
+  const isCold = room < L.frostRoomC || water < L.frostWaterC;
+  state.frost = state.frost ? isCold || room < L.frostRoomC + 1 || water < L.frostWaterC + 1 : isCold;
+  if (state.frost) {
+    verdict.frost = true;
+    because("frost protection: boiler and booster on");
+  }
+  const hot = trusted(s.tankTopC, L.badSeconds);
+  if (!(hot <= L.hotWaterStopC)) {
+    verdict.noTankHeat = true;
+    because(
+      Number.isNaN(hot)
+        ? "tank sensor fails: no heat into the tank"
+        : `hot water ${hot.toFixed(1)} °C: tank shut`,
+    );
+  } else if (input.isHygieneOverdue) {
+    verdict.forceBooster = true;
+    because("60 °C in the tank is overdue: booster on");
+  }
+
+  if (!(input.nodePowerW <= input.gridLimitW)) {
+    cap(0);
+    because("grid operator's limit: modules idle");
+  }
+
+  // Silent regulator: its commands are void, the rules alone keep bath and building.
+  if (input.commandSequence !== state.commandSequence) {
+    state.commandSequence = input.commandSequence;
+    state.commandAge = 0;
+  } else if (state.commandAge < Number.MAX_SAFE_INTEGER) {
+    state.commandAge += 1;
+  }
+  if (state.commandAge > L.commandSilentSeconds) {
+    verdict.ignoreCommands = true;
+    cap(0);
+    because("regulator silent: modules idle, safety rules alone");
+  }
+  state.steps += 1;
+  if (reasons !== null) verdict.reasons = reasons;
+  return verdict;
+}
+
+/** A sensor that stood still for 20 minutes while the other moved away by more than 2 K. */
+function isStuck(candidate: SensorMemory, other: SensorMemory, value: number, otherValue: number): boolean {
+  return (
+    candidate.moved >= SAFETY_LIMITS.stuckSeconds && other.moved < 60 && Math.abs(value - otherValue) > 2
+  );
+}

@@ -1,0 +1,368 @@
+import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
+import {
+  type ControlConfig,
+  type ControlState,
+  decide,
+  HYGIENE_OVERDUE,
+  initialControlState,
+  type Mode,
+  type Plan,
+} from "./control/decide.ts";
+import {
+  initialRegulationState,
+  REGULATION_SECONDS,
+  type RegulationState,
+  regulate,
+} from "./control/regulate.ts";
+import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
+import { localTime } from "./localTime.ts";
+import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
+import { type Preset, type PresetName, presets } from "./presets.ts";
+import type { ProcessImage } from "./processImage.ts";
+import { readImage } from "./readImage.ts";
+import {
+  initialSafetyState,
+  type SafetyInput,
+  type SafetyState,
+  type SafetyVerdict,
+  stepSafety,
+} from "./safety.ts";
+import { createSensors, type SensorFault, type SensorName } from "./sensors.ts";
+import { createTariff } from "./tariff.ts";
+import type { Weather } from "./weather.ts";
+
+const DECISION_SECONDS = 60;
+
+/** Cumulative registers as the meters hold them, with fractions; they never fall. Round down only when a reading is made. */
+export interface Registers {
+  readonly electricityWh: number;
+  readonly usefulHeatWh: number;
+  readonly rejectedHeatWh: number;
+  readonly computeUnits: number;
+  readonly uptimeSeconds: number;
+}
+
+/** What the node does now and why. */
+export interface Decision {
+  readonly mode: Mode;
+  readonly reason: string;
+  readonly reasons: readonly string[];
+}
+
+/** Figures of the comfort of a span, counted by the twin itself. */
+export interface Comfort {
+  /** Room colder than 0.5 K under its target in the heating season, K·h. */
+  coldKh: number;
+  /** Room warmer than 26 °C, K·h. */
+  warmKh: number;
+  unmetHotWaterWh: number;
+  highestBathC: number;
+  highestSocC: number;
+  starts: number;
+}
+
+/** Everything needed to go on exactly where a simulation stood; plain JSON. */
+export interface SimulationState {
+  readonly version: 1;
+  readonly preset: PresetName;
+  readonly now: number;
+  readonly site: SiteState;
+  readonly sequence: number;
+  readonly control: ControlState;
+  readonly regulation: RegulationState;
+  readonly plan: Plan | null;
+  readonly commands: Commands | null;
+  readonly commandSequence: number;
+  readonly safety: SafetyState;
+  readonly availability: number;
+  readonly today: Account;
+  readonly total: Account;
+  readonly settled: Meters;
+  readonly settledAt: number;
+  readonly dayNumber: number;
+  readonly comfort: Comfort;
+}
+
+export interface SimulationOptions {
+  readonly preset: PresetName;
+  readonly weather: Weather;
+  /** Unix seconds; ignored when `state` is given. */
+  readonly startAt: number;
+  /** State of an earlier simulation of the same preset, to go on exactly there. */
+  readonly state?: SimulationState;
+  /** `always-on` computes with all modules and dumps what nobody takes: the plain reference of the bench. */
+  readonly strategy?: "rules" | "always-on";
+}
+
+export interface AdvanceOptions {
+  /** Called at each full hour reached, with its Unix seconds. */
+  readonly onHour?: (unixSeconds: number) => void;
+  /** Verdict of a separate safety process for the seconds to come; without it the rules step here, second by second. */
+  readonly verdict?: SafetyVerdict;
+}
+
+/** A simulated site with its control, safety rules and meters. Deterministic: same options and calls, same values. */
+export interface Simulation {
+  readonly preset: Preset;
+  /** Unix seconds the plant has reached. */
+  readonly now: number;
+  /** Integrates plant, control and meters up to `unixSeconds` (whole seconds; a moment in the past does nothing). */
+  advanceTo(unixSeconds: number, options?: AdvanceOptions): void;
+  snapshot(): ProcessImage;
+  registers(): Registers;
+  decision(): Decision;
+  economy(): Economy;
+  comfort(): Comfort;
+  /** Share of the modules for which there is paid work, 0..1; 0 without an agreement. */
+  setAvailability(share: number): void;
+  /** What the safety rules would be shown now: for the separate safety process. */
+  safetyInput(): SafetyInput;
+  /** Plant meters beside the node's registers. */
+  meters(): Readonly<Meters>;
+  setSensorFault(name: SensorName, fault: SensorFault | null): void;
+  setDeviceFault(fault: keyof DeviceFaults, isFailing: boolean): void;
+  /** True when the hardware limiter has cut the power. */
+  limiterTripped(): boolean;
+  state(): SimulationState;
+}
+
+/** Constants of the rules, from what an installer knows about the site. */
+export function controlConfig(preset: Preset): ControlConfig {
+  const { zone, node, boiler } = preset;
+  return {
+    lossWPerK: zone.transmissionWPerK + zone.ventilationWPerK,
+    freeGainK: 2,
+    nodeHeatW: node.modules * node.moduleLoadW + node.baseW + node.oilPumpW,
+    boilerMinW: boiler.minW,
+    boilerMaxW: boiler.maxW,
+    boosterW: preset.boosterW,
+    roomGainWPerK: 3 * (zone.transmissionWPerK + zone.ventilationWPerK),
+    bathMaxC: 58,
+  };
+}
+
+export function createSimulation(options: SimulationOptions): Simulation {
+  const preset = presets[options.preset];
+  const from = options.state;
+  if (from !== undefined && from.preset !== options.preset) {
+    throw new RangeError(`state belongs to preset ${from.preset}, not to ${options.preset}`);
+  }
+  const config = controlConfig(preset);
+  const tariff = createTariff(preset.prices.electricityEurPerKWh, preset.seed);
+  const site = createSite(preset, options.weather, from?.site);
+  const sensors = createSensors();
+  let now = from?.now ?? Math.floor(options.startAt);
+  let control = from ? revive(from.control) : initialControlState(now);
+  let regulation = from ? { ...from.regulation } : initialRegulationState();
+  let plan: Plan | null = from?.plan ?? null;
+  let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
+  let commandSequence = from?.commandSequence ?? 0;
+  const safety = from ? revive(from.safety) : initialSafetyState();
+  let verdict: SafetyVerdict | null = null;
+  let availability = from?.availability ?? 1;
+  let today = from ? { ...from.today } : emptyAccount();
+  let total = from ? { ...from.total } : emptyAccount();
+  let settled = from ? { ...from.settled } : { ...site.meters };
+  let settledAt = from?.settledAt ?? now;
+  let dayNumber = from?.dayNumber ?? localTime(now).dayNumber;
+  const comfort: Comfort = from
+    ? { ...from.comfort }
+    : { coldKh: 0, warmKh: 0, unmetHotWaterWh: 0, highestBathC: 0, highestSocC: 0, starts: 0 };
+  // Sensors answer from the first moment; the sample counter goes on where it stood.
+  site.begin(now);
+  for (const sensor of Object.values(sensors)) sensor.sequence = (from?.sequence ?? 0) - 1;
+  site.measure(sensors, now);
+
+  const safetyView: SafetyInput = {
+    bathA: sensors.bathAC,
+    bathB: sensors.bathBC,
+    oilFlowLpm: sensors.oilFlowLpm,
+    floorFlowC: sensors.floorFlowC,
+    floorSurfaceC: sensors.floorSurfaceC,
+    roomC: sensors.roomC,
+    tankTopC: sensors.tankTopC,
+    tankBottomC: sensors.tankBottomC,
+    isLevelLow: false,
+    isLeaking: false,
+    isLoaded: false,
+    nodePowerW: 0,
+    gridLimitW: Number.POSITIVE_INFINITY,
+    isHygieneOverdue: false,
+    commandSequence: 0,
+  };
+  const look = (): SafetyInput => {
+    safetyView.isLevelLow = site.faults.levelLow;
+    safetyView.isLeaking = site.faults.leaking;
+    safetyView.isLoaded = site.last.share > 0;
+    safetyView.nodePowerW = site.last.nodeW;
+    safetyView.isHygieneOverdue = now - control.hygieneDoneAt > HYGIENE_OVERDUE;
+    safetyView.commandSequence = commandSequence;
+    return safetyView;
+  };
+  const targetAt = (moment: number): number => {
+    const { hour } = localTime(moment);
+    const { comfort: c } = preset;
+    return hour >= c.fromHour && hour < c.toHour ? c.dayC : c.nightC;
+  };
+  const image = (): ProcessImage =>
+    readImage({ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) });
+  const pending = (): Account =>
+    settle(settled, site.meters, preset, {
+      seconds: now - settledAt,
+      priceEurPerKWh: tariff.priceAt(settledAt),
+      generationW: site.last.generationW,
+    });
+  const settleMinute = () => {
+    const span = pending();
+    const day = localTime(settledAt).dayNumber;
+    today = day === dayNumber ? addAccounts(today, span) : span;
+    dayNumber = day;
+    total = addAccounts(total, span);
+    settled = { ...site.meters };
+    settledAt = now;
+  };
+  const plan60 = (frozen: ProcessImage) => {
+    const decided = decide(
+      frozen,
+      control,
+      {
+        now,
+        elapsedSeconds: DECISION_SECONDS,
+        priceRank: tariff.rankAt(now),
+        availability,
+      },
+      config,
+    );
+    control = decided.state;
+    plan = options.strategy === "always-on" ? alwaysOn(decided.plan, availability) : decided.plan;
+    // Comfort is judged by the true room, not by a sensor that may lie.
+    const room = site.plant.temperatures[0] as number;
+    const target = frozen.roomTargetC.value;
+    if (control.isHeatingSeason) comfort.coldKh += Math.max(0, target - 0.5 - room) / 60;
+    comfort.warmKh += Math.max(0, room - 26) / 60;
+  };
+  const second = (external: SafetyVerdict | undefined) => {
+    const isDue = plan === null || now % DECISION_SECONDS === 0;
+    if (isDue || now % REGULATION_SECONDS === 0) {
+      const frozen = image();
+      if (isDue) plan60(frozen);
+      const regulated = regulate(frozen, plan as Plan, regulation, now, config.bathMaxC);
+      regulation = regulated.state;
+      commands = regulated.commands;
+      if (options.strategy === "always-on" && site.last.share > 0) {
+        commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
+      }
+      commandSequence += 1;
+    }
+    verdict = external ?? stepSafety(safety, look());
+    const living = commandsInForce(commands, now);
+    site.run(verdict.ignoreCommands ? { ...SAFE_COMMANDS, issuedAt: now } : living, verdict);
+    const bath = site.plant.temperatures[7] as number;
+    if (bath > comfort.highestBathC) comfort.highestBathC = bath;
+    if (site.last.socC > comfort.highestSocC) comfort.highestSocC = site.last.socC;
+    now += 1;
+    if (now % DECISION_SECONDS === 0) settleMinute();
+    site.begin(now);
+    site.measure(sensors, now);
+  };
+
+  return {
+    preset,
+    get now() {
+      return now;
+    },
+    advanceTo: (unixSeconds, advance = {}) => {
+      if (!Number.isFinite(unixSeconds)) throw new RangeError(`cannot advance to ${unixSeconds}`);
+      while (now + 1 <= unixSeconds) {
+        second(advance.verdict);
+        if (now % 3600 === 0) advance.onHour?.(now);
+      }
+    },
+    snapshot: image,
+    registers: () => ({
+      electricityWh: site.meters.electricityJ / 3600,
+      usefulHeatWh: site.meters.usefulJ / 3600,
+      rejectedHeatWh: site.meters.rejectedJ / 3600,
+      computeUnits: site.meters.computeUnits,
+      uptimeSeconds: site.meters.uptimeSeconds,
+    }),
+    decision: () => explain(plan, verdict, site.limiterTripped()),
+    economy: () => {
+      const span = pending();
+      const isNewDay = localTime(settledAt).dayNumber !== dayNumber;
+      return {
+        today: isNewDay ? span : addAccounts(today, span),
+        total: addAccounts(total, span),
+        prices: { ...preset.prices, electricityEurPerKWh: tariff.priceAt(now) },
+      };
+    },
+    comfort: () => ({
+      ...comfort,
+      unmetHotWaterWh: site.meters.unmetJ / 3600,
+      starts: site.meters.starts,
+    }),
+    setAvailability: (share) => {
+      if (!(share >= 0 && share <= 1)) throw new RangeError(`availability ${share} is not within 0 and 1`);
+      availability = share;
+    },
+    safetyInput: () => ({ ...look() }),
+    meters: () => ({ ...site.meters }),
+    setSensorFault: (name, fault) => {
+      sensors[name].fault = fault;
+    },
+    setDeviceFault: (fault, isFailing) => {
+      site.faults[fault] = isFailing;
+    },
+    limiterTripped: site.limiterTripped,
+    state: () => ({
+      version: 1,
+      preset: options.preset,
+      now,
+      site: site.state(),
+      sequence: sensors.roomC.sequence,
+      control: { ...control },
+      regulation: { ...regulation },
+      plan,
+      commands,
+      commandSequence,
+      safety: structuredClone(safety),
+      availability,
+      today: { ...today },
+      total: { ...total },
+      settled: { ...settled },
+      settledAt,
+      dayNumber,
+      comfort: { ...comfort },
+    }),
+  };
+}
+
+function alwaysOn(plan: Plan, availability: number): Plan {
+  return { ...plan, share: availability, mode: plan.mode === "idle" ? "heating" : plan.mode };
+}
+
+function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
+  return isOn ? bathC > 50 : bathC > 56;
+}
+
+function explain(plan: Plan | null, verdict: SafetyVerdict | null, limiterTripped: boolean): Decision {
+  if (limiterTripped) {
+    const reason = "hardware limiter has cut the power: a person must look";
+    return { mode: "safe-off", reason, reasons: [reason] };
+  }
+  const safetyReasons = verdict?.reasons ?? [];
+  if (plan === null) {
+    return { mode: "idle", reason: "starting", reasons: ["starting"] };
+  }
+  const reasons = [...safetyReasons, ...plan.reasons];
+  const reason = reasons[0] as string;
+  if (verdict !== null && !verdict.relay) return { mode: "safe-off", reason, reasons };
+  if (verdict?.frost) return { mode: "frost-protection", reason, reasons };
+  if (verdict !== null && verdict.maxShare < plan.share) return { mode: "limited", reason, reasons };
+  return { mode: plan.mode, reason: plan.reason, reasons: [...plan.reasons, ...safetyReasons] };
+}
+
+/** JSON has no NaN: a null number of a stored state was one. */
+function revive<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, v: unknown) => (v === null ? Number.NaN : v)) as T;
+}
