@@ -1,0 +1,6 @@
+/** What the browser needs to know about the installation it talks to. Hosts stay on the server. */
+export interface PublicConfig {
+  chainId: number;
+  /** True when the world clock of the local chain may be shown. */
+  hasWorld: boolean;
+}

@@ -1,0 +1,12 @@
+import bounties from "./bounties.json";
+import common from "./common.json";
+import developer from "./developer.json";
+import nodes from "./nodes.json";
+import overview from "./overview.json";
+import proposals from "./proposals.json";
+import shell from "./shell.json";
+import treasury from "./treasury.json";
+import tx from "./tx.json";
+import wallet from "./wallet.json";
+
+export default { bounties, common, developer, nodes, overview, proposals, shell, treasury, tx, wallet };
