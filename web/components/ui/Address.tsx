@@ -12,7 +12,8 @@ export interface AddressProps {
 
 /** An account: its name if it is known, and never a shortened address alone. */
 export function Address({ address, label, full, className }: AddressProps) {
-  if (!label) return <span className={classes("font-mono text-[0.85em] break-all", className)}>{address}</span>;
+  if (!label)
+    return <span className={classes("font-mono text-[0.85em] break-all", className)}>{address}</span>;
   const shown = full ? address : `${address.slice(0, 6)}…${address.slice(-4)}`;
   return (
     <span className={className} title={address}>

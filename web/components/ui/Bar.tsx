@@ -23,7 +23,11 @@ const tones = { accent: "bg-accent", good: "bg-good", bad: "bg-bad", neutral: "b
 export function Bar({ label, parts, mark, children }: BarProps) {
   return (
     <div>
-      <div role="img" aria-label={label} className="relative h-3 rounded-full bg-sunken ring-1 ring-inset ring-line">
+      <div
+        role="img"
+        aria-label={label}
+        className="relative h-3 rounded-full bg-sunken ring-1 ring-inset ring-line"
+      >
         <div className="flex h-full gap-px overflow-hidden rounded-full">
           {parts.map((part) => (
             <div

@@ -19,7 +19,15 @@ export interface ButtonProps extends ComponentProps<"button"> {
   small?: boolean;
 }
 
-export function Button({ look = "primary", busy, asChild, small, className, children, ...props }: ButtonProps) {
+export function Button({
+  look = "primary",
+  busy,
+  asChild,
+  small,
+  className,
+  children,
+  ...props
+}: ButtonProps) {
   const shape = classes(
     "inline-flex items-center justify-center gap-2 rounded-full font-semibold transition-colors no-underline",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress",

@@ -30,7 +30,10 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
               <th
                 key={column.key}
                 scope="col"
-                className={classes("px-3 py-2 font-medium first:ps-0 last:pe-0", column.numeric ? "text-end" : "text-start")}
+                className={classes(
+                  "px-3 py-2 font-medium first:ps-0 last:pe-0",
+                  column.numeric ? "text-end" : "text-start",
+                )}
               >
                 {column.header}
               </th>

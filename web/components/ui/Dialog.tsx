@@ -14,7 +14,15 @@ export interface DialogProps {
   children: ReactNode;
 }
 
-export function Dialog({ title, description, closeLabel, trigger, open, onOpenChange, children }: DialogProps) {
+export function Dialog({
+  title,
+  description,
+  closeLabel,
+  trigger,
+  open,
+  onOpenChange,
+  children,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -33,9 +41,7 @@ export function Dialog({ title, description, closeLabel, trigger, open, onOpenCh
               <X aria-hidden className="size-5" />
             </Radix.Close>
           </div>
-          {description && (
-            <Radix.Description className="mb-4 text-ink-soft">{description}</Radix.Description>
-          )}
+          {description && <Radix.Description className="mb-4 text-ink-soft">{description}</Radix.Description>}
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -1,7 +1,15 @@
 import type { ReactNode } from "react";
 
 /** The heading of a page with an introduction and its main action. */
-export function PageHeader({ title, intro, action }: { title: ReactNode; intro?: ReactNode; action?: ReactNode }) {
+export function PageHeader({
+  title,
+  intro,
+  action,
+}: {
+  title: ReactNode;
+  intro?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <header className="mb-6 flex flex-wrap items-end justify-between gap-4 sm:mb-8">
       <div className="min-w-0 max-w-2xl">

@@ -23,7 +23,10 @@ export function TxStatus({ kind, children, detail, closeLabel, onClose }: TxStat
   const { Icon, tone, edge } = looks[kind];
   return (
     <div className={classes("flex items-start gap-3 rounded-2xl border bg-surface p-4 shadow-lg", edge)}>
-      <Icon aria-hidden className={classes("mt-0.5 size-5 shrink-0", tone, kind === "busy" && "animate-spin")} />
+      <Icon
+        aria-hidden
+        className={classes("mt-0.5 size-5 shrink-0", tone, kind === "busy" && "animate-spin")}
+      />
       <div className="min-w-0 flex-1">
         <p className="break-words">{children}</p>
         {detail && <p className="mt-1 text-sm break-all text-ink-soft">{detail}</p>}

@@ -4,7 +4,9 @@ const DAY = 86_400;
 
 /** Unix seconds as date and time in the reader's zone. */
 export function formatDateTime(at: number, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(at * 1000);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
+    at * 1000,
+  );
 }
 
 /** Unix seconds as a date. */

@@ -1,0 +1,31 @@
+import type { Browser, Page } from "playwright-core";
+import type { PublicClient } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+
+/** What a step works with. Steps act only through `page`; `publicClient` is for checking. */
+export interface JourneyContext {
+  page: Page;
+  browser: Browser;
+  webUrl: string;
+  publicClient: PublicClient;
+  deployment: Deployment;
+  world: {
+    /** Moves local time forward and resolves when the world (chain, agents) has arrived there. */
+    skip(seconds: number): Promise<void>;
+    /** Local time, Unix seconds. */
+    now(): Promise<number>;
+  };
+  /** What earlier steps found out, e.g. the id of a proposal, for later steps and later journeys. */
+  state: Record<string, unknown>;
+}
+
+export interface JourneyStep {
+  name: string;
+  /** Throws when the page or the chain is not as it should be. */
+  run(context: JourneyContext): Promise<void>;
+}
+
+export interface Journey {
+  name: string;
+  steps: JourneyStep[];
+}

@@ -1,0 +1,1 @@
+export { BountiesPage } from "./BountiesPage.tsx";

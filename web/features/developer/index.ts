@@ -1,0 +1,1 @@
+export { DeveloperBar } from "./DeveloperBar.tsx";

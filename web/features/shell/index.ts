@@ -1,0 +1,2 @@
+export { Frame } from "./Frame.tsx";
+export { Providers } from "./Providers.tsx";

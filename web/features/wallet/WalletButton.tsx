@@ -1,0 +1,63 @@
+"use client";
+import { Wallet } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useConnection, useDisconnect } from "wagmi";
+import { Button } from "#components/ui/Button.tsx";
+import { Dialog } from "#components/ui/Dialog.tsx";
+import { Account } from "./Account.tsx";
+import { ConnectDialog } from "./ConnectDialog.tsx";
+import { PersonaChoice } from "./PersonaChoice.tsx";
+import { useAccountName } from "./useAccountName.ts";
+
+/** Connects a wallet, or shows which account acts and lets go of it. */
+export function WalletButton() {
+  const t = useTranslations("wallet");
+  const tc = useTranslations("common");
+  const { address, isConnected } = useConnection();
+  const { mutate: disconnect } = useDisconnect();
+  const nameOf = useAccountName();
+  const [open, setOpen] = useState(false);
+  if (!isConnected || !address) {
+    return (
+      <ConnectDialog
+        trigger={
+          <Button small>
+            <Wallet aria-hidden className="size-4" />
+            {t("connect")}
+          </Button>
+        }
+      />
+    );
+  }
+  const name = nameOf(address) ?? `${address.slice(0, 6)}…${address.slice(-4)}`;
+  return (
+    <Dialog
+      title={t("accountTitle")}
+      closeLabel={tc("close")}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button look="secondary" small aria-label={t("accountButton", { name })}>
+          <span aria-hidden className="size-2 rounded-full bg-good" />
+          <span className="max-w-32 truncate">{name}</span>
+        </Button>
+      }
+    >
+      <p className="mb-4">
+        <Account address={address} full markSelf={false} />
+      </p>
+      <PersonaChoice onChosen={() => setOpen(false)} />
+      <Button
+        look="secondary"
+        className="mt-5 w-full"
+        onClick={() => {
+          disconnect();
+          setOpen(false);
+        }}
+      >
+        {t("disconnect")}
+      </Button>
+    </Dialog>
+  );
+}

@@ -1,0 +1,6 @@
+export { Account } from "./Account.tsx";
+export { ConnectDialog } from "./ConnectDialog.tsx";
+export { NetworkBanner } from "./NetworkBanner.tsx";
+export { PersonaChoice } from "./PersonaChoice.tsx";
+export { useAccountAddress, useAccountName } from "./useAccountName.ts";
+export { WalletButton } from "./WalletButton.tsx";

@@ -1,0 +1,52 @@
+import { createTranslator } from "next-intl";
+import type { Locale } from "#i18n/locales.ts";
+import { formatDateTime } from "#lib/format/time.ts";
+import type { Explained } from "./explainError.ts";
+
+export type ErrorMessages = Record<string, string>;
+
+/** Sentences for errors, loaded when the first one is needed. */
+export async function loadErrorMessages(locale: string): Promise<ErrorMessages> {
+  const module =
+    locale === "de"
+      ? await import("../../messages/de/errors.json")
+      : await import("../../messages/en/errors.json");
+  return module.default;
+}
+
+const TIMES =
+  /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint)$/;
+
+/** The sentence for `explained` in `locale`; an error without one of its own is named. */
+export function sentenceOf(explained: Explained, messages: ErrorMessages, locale: string): string {
+  const translate = createTranslator({
+    locale: locale as Locale,
+    messages: messages as Record<string, string>,
+  }) as unknown as (key: string, values?: Record<string, string | number>) => string;
+  switch (explained.kind) {
+    case "rejected":
+      return translate("_rejected");
+    case "funds":
+      return translate("_funds");
+    case "network":
+      return translate("_network");
+    case "reason":
+      return translate("_reason", { reason: explained.reason });
+    case "unknown":
+      return translate("_unknown", { detail: explained.detail });
+    case "contract":
+      return Object.hasOwn(messages, explained.name)
+        ? translate(explained.name, readable(explained.args, locale))
+        : translate("_unnamed", { name: explained.name });
+  }
+}
+
+function readable(args: Record<string, unknown>, locale: string): Record<string, string> {
+  const entries = Object.entries(args).map(([name, value]) => {
+    const isNumber = typeof value === "bigint" || typeof value === "number";
+    if (isNumber && TIMES.test(name)) return [name, formatDateTime(Number(value), locale)];
+    if (isNumber) return [name, new Intl.NumberFormat(locale).format(value)];
+    return [name, String(value)];
+  });
+  return Object.fromEntries(entries);
+}

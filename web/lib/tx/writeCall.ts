@@ -1,0 +1,32 @@
+import type { TransactionReceipt } from "viem";
+import type { Config } from "wagmi";
+import { getConnection, simulateContract, waitForTransactionReceipt, writeContract } from "wagmi/actions";
+import type { Call } from "./call.ts";
+
+/** Thrown when the transaction was mined but failed, although its simulation passed. */
+export class TransactionReverted extends Error {
+  readonly hash: string;
+  constructor(hash: string) {
+    super(`transaction ${hash} was mined but failed`);
+    this.name = "TransactionReverted";
+    this.hash = hash;
+  }
+}
+
+/** Simulate → sign and send → wait for the receipt. */
+export async function writeCall(
+  config: Config,
+  call: Call,
+  onPhase: (phase: "checking" | "signing" | "waiting") => void,
+): Promise<TransactionReceipt> {
+  const [chain] = config.chains;
+  onPhase("checking");
+  const account = getConnection(config).address;
+  const { request } = await simulateContract(config, { ...call, account, chainId: chain.id });
+  onPhase("signing");
+  const hash = await writeContract(config, request as Parameters<typeof writeContract>[1]);
+  onPhase("waiting");
+  const receipt = await waitForTransactionReceipt(config, { hash, chainId: chain.id });
+  if (receipt.status !== "success") throw new TransactionReverted(hash);
+  return receipt;
+}
