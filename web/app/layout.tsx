@@ -36,14 +36,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           {env instanceof EnvInvalid ? (
             <SetupProblem problems={env.problems} />
-          ) : deploymentFor(env.chainId) ? (
+          ) : (
             <Providers config={publicConfigOf(env)}>
               <Frame>{children}</Frame>
             </Providers>
-          ) : (
-            <SetupProblem
-              problems={[`ECOSPHERE_CHAIN_ID: EcoSphere is not deployed on chain ${env.chainId}`]}
-            />
           )}
         </NextIntlClientProvider>
       </body>
