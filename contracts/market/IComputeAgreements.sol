@@ -76,6 +76,9 @@ interface IComputeAgreements {
     event AgreementClosed(uint256 indexed id, uint128 refunded);
     event CreditBooked(address indexed account, uint256 amount);
     event CreditWithdrawn(address indexed account, address to, uint256 amount);
+    /// @notice The router refused the fee of agreement `id`; it waits for `forwardFees`.
+    event FeePending(uint256 indexed id, uint256 amount);
+    event FeesForwarded(uint256 amount);
     event PriceBoundsChanged(uint128 min, uint128 max);
     event FreezeChanged(bool frozen, address indexed by);
 
@@ -88,6 +91,7 @@ interface IComputeAgreements {
     error ComputeAgreementsTokenTakesFee(uint256 received, uint256 expected);
     error ComputeAgreementsInvalidVoucherKey(address key);
     error ComputeAgreementsNodeNotCertified(uint256 nodeId);
+    error ComputeAgreementsHouseholdMustUseRollup(uint256 nodeId);
     error ComputeAgreementsWrongVoucherKey(address found, address expected);
     error ComputeAgreementsAboveEscrow(uint256 amount, uint256 escrow);
     error ComputeAgreementsAbovePrice(uint256 amount, uint256 units, uint256 pricePerUnit);
@@ -112,7 +116,8 @@ interface IComputeAgreements {
     /// @notice Adds escrow to an open agreement. Anyone may pay.
     function topUp(uint256 id, uint128 amount) external;
 
-    /// @notice Pays the operator's payout account what the voucher adds, less the fee, which goes to the router. Anyone may call.
+    /// @notice Pays the operator's payout account what the voucher adds, less the fee, which goes to the router. Anyone may call,
+    ///         while the agreement is open or in its settle window. The fee is 8 % of the total, so small steps avoid nothing.
     function settle(Voucher calldata voucher, bytes calldata signature) external;
 
     /// @notice Ends the agreement: by the customer, or by anyone after the term, with 24 h for the last voucher; by the operator at once.
@@ -124,7 +129,7 @@ interface IComputeAgreements {
     /// @notice Sends the caller's credit to `to`.
     function withdrawCredit(address to) external returns (uint256 amount);
 
-    /// @notice Tries again to give a failed fee deposit to the router. Anyone may call.
+    /// @notice Tries again to give all pending fees to the router, as one deposit with reference 0. Anyone may call.
     function forwardFees() external returns (uint256 amount);
 
     /// @notice Bounds for the price of new agreements. Only by a vote.
@@ -143,9 +148,17 @@ interface IComputeAgreements {
     function priceBounds() external view returns (uint128 min, uint128 max);
     function creditOf(address account) external view returns (uint256);
 
-    /// @notice Fee and energy booked for (node, payout account, epoch of settlement). The energy is at least
-    ///         units * 1000 / unitsPerKWhMax, so that a friendly customer cannot sign it away.
-    function bookedOf(uint256 nodeId, address payout, Epoch epoch) external view returns (uint256 fee, WattHours energyWh);
+    /// @notice Fees that the router refused and `forwardFees` will bring.
+    function pendingFees() external view returns (uint256);
+
+    /// @notice Fee booked for (node, payout account, epoch of settlement), and energy of all paid work of the node settled in
+    ///         that epoch, whatever the account. The energy is at least units * 1000 / unitsPerKWhMax, so that a friendly
+    ///         customer cannot sign it away.
+    function bookedOf(
+        uint256 nodeId,
+        address payout,
+        Epoch epoch
+    ) external view returns (uint256 fee, WattHours energyWh);
 
     /// @notice EIP-712 digest the voucher key signs.
     function hashVoucher(Voucher calldata voucher) external view returns (bytes32);

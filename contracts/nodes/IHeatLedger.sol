@@ -8,6 +8,8 @@ import {WattHours} from "../shared/WattHours.sol";
 /// @dev A reading carries totals, so a lost one costs nothing and three weeks offline are one reading.
 ///      Checks, each its own error, in the order of `Code`. Anyone may submit.
 ///      First law with memory: store := min(S, store + 1.05 * dE - dQuseful - dQrejected) must stay >= 0, S = certified storage.
+///      Registers are whole Wh, so a difference may be 1 Wh off on each of three meters: the store may fall to -3 Wh, once,
+///      never once per reading (the debt is carried); electricity may exceed the rated power by 1 Wh per reading.
 ///      Hazards: a household's kWh are personal data and refused here; the first reading of a generation is a baseline
 ///      signed by device and installer and never paid; a span with uncalibrated time is accepted, unpaid.
 interface IHeatLedger {
@@ -81,9 +83,11 @@ interface IHeatLedger {
     error HeatLedgerMoreHeatThanEnergy(uint256 heatWh, uint256 availableWh);
     error HeatLedgerWrongSignature(address found, address expected);
     error HeatLedgerWrongInstaller(address found, address expected);
+    error HeatLedgerRegisterTooLarge(uint256 value, uint256 max);
     error HeatLedgerLengthMismatch(uint256 readings, uint256 signatures);
 
-    /// @notice Start registers of a generation, signed by the device and by the installer named at certification.
+    /// @notice Start registers of a generation, signed by the device and by the installer named at certification (both sign
+    ///         `hashReading`). Never paid, the store starts at 0. Later than every accepted reading; registers below 2^48 Wh.
     function attestBaseline(
         Reading calldata reading,
         bytes calldata deviceSignature,

@@ -29,7 +29,22 @@ interface INodeRegistry {
         bool household;
     }
 
-    event NodeRegistered(uint256 indexed nodeId, uint256 indexed siteId, address indexed operator, address payout, address deviceKey);
+    /// @notice All that the HeatLedger needs to judge a reading, in one call.
+    struct Metering {
+        address deviceKey;
+        uint32 generation;
+        bool certified;
+        bool household;
+        Limits limits;
+    }
+
+    event NodeRegistered(
+        uint256 indexed nodeId,
+        uint256 indexed siteId,
+        address indexed operator,
+        address payout,
+        address deviceKey
+    );
     event NodeCertified(uint256 indexed nodeId, address indexed certifier, address installer, Limits limits);
     event PayoutChanged(uint256 indexed nodeId, address payout);
     event DeviceKeyRotated(uint256 indexed nodeId, address deviceKey, uint32 generation);
@@ -48,7 +63,8 @@ interface INodeRegistry {
     function registerNode(uint256 siteId, address payout, address deviceKey) external returns (uint256 nodeId);
 
     /// @notice Confirms rated power, class, storage and calibration; names the installer who signs start registers. Only a certifier.
-    ///         `limits.heatCeilingW` is ignored and taken from the site.
+    ///         `limits.heatCeilingW` is ignored and taken from the site, as is whether the site is a household.
+    /// @dev Hazard: the copy is not followed: after a site was certified anew, certify its nodes anew.
     function certifyNode(uint256 nodeId, address installer, Limits calldata limits) external;
 
     /// @notice Changes the account that is paid, for work settled from now on. Only the operator.
@@ -61,6 +77,14 @@ interface INodeRegistry {
 
     /// @notice The limits that hold for a span that began at `since`: the smaller of old and new where they changed after it.
     function limitsSince(uint256 nodeId, uint256 since) external view returns (Limits memory);
+
+    /// @notice Key, generation and `limitsSince` in one call. Never reverts: the device key of an unknown node is zero.
+    function meteringOf(uint256 nodeId, uint256 since) external view returns (Metering memory);
+
+    /// @notice All that a payment for work needs, in one call. Never reverts: zeros for an unknown node.
+    function paymentTermsOf(
+        uint256 nodeId
+    ) external view returns (address payout, uint32 unitsPerKWhMax, bool certified, bool household);
 
     /// @notice Rated power of all certified nodes of a site, W.
     function ratedPowerOfSite(uint256 siteId) external view returns (uint256);

@@ -7,6 +7,7 @@ import {Epoch} from "../shared/Epoch.sol";
 /// @title Pays operators back part of the fee their work earned, more where the heat was used.
 /// @dev rebate = beta * fee * (7 + 3 q) / 10, q = min(1, credited heat / (0.95 * energy of paid work)), 0 without paid work.
 ///      From the node's own data alone: no pool to race for. beta <= 0.9 and <= the pool's share of the router.
+///      The energy is that of all paid work of the node, whatever the account, so changing the payout account changes nothing.
 ///      Payouts can be allocated 48 h after the epoch and vest in one piece 30 days after its end.
 ///      Invariant: paid + vesting + credits + free = received.
 interface IRewardPool {
@@ -17,9 +18,10 @@ interface IRewardPool {
     }
 
     /// @param fee protocol fee booked for the node, payout account and epoch; smallest euro unit
-    /// @param energyWh energy of the paid work
+    /// @param energyWh energy of all paid work of the node in the epoch
     /// @param heatWh credited heat of the node in the epoch
-    /// @param qBps q in basis points
+    /// @param beta min(beta(), the pool's share of the router)
+    /// @param qBps q in basis points, rounded down
     /// @param amount rebate, rounded down
     struct Quote {
         uint256 fee;
@@ -67,6 +69,7 @@ interface IRewardPool {
     function allocate(Key calldata key) external returns (uint256 amount);
 
     /// @notice Pays vested payouts to their payout accounts (allocating first where needed). Anyone may call.
+    ///         Reverts for the first key that cannot be paid; a receiver that refuses the money gets a credit and blocks nobody.
     function claim(Key[] calldata keys) external returns (uint256 amount);
 
     /// @notice Sends the caller's credit to `to`.
@@ -76,9 +79,11 @@ interface IRewardPool {
     function quote(Key calldata key) external view returns (Quote memory);
 
     function payoutOf(Key calldata key) external view returns (Payout memory);
+    /// @notice Highest share of a fee that comes back; fixed at deployment, at most 9,000.
     function beta() external view returns (BasisPoints);
     function creditOf(address account) external view returns (uint256);
     function totalVesting() external view returns (uint256);
+    /// @notice Money that really left, credits only once withdrawn.
     function totalPaid() external view returns (uint256);
     function totalCredits() external view returns (uint256);
     /// @notice Balance that is neither vesting nor credit.

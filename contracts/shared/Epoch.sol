@@ -8,6 +8,9 @@ using {next, startsAt, endsAt, equals as ==} for Epoch global;
 
 uint256 constant EPOCH_SECONDS = 7 days;
 
+/// @dev Readings measured in an epoch still count for it when accepted before its end + 48 h; payouts are fixed from then on.
+uint256 constant EPOCH_GRACE_SECONDS = 48 hours;
+
 /// @notice The epoch that contains the Unix time `timestamp`.
 function epochAt(uint256 timestamp) pure returns (Epoch) {
     return Epoch.wrap(uint32(timestamp / EPOCH_SECONDS));

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {INodeRegistry} from "./INodeRegistry.sol";
+import {ISiteRegistry} from "./ISiteRegistry.sol";
+
+contract NodeRegistry is INodeRegistry, AccessManaged {
+    /// @dev One slot: who signs readings, and whether they are wanted at all.
+    struct Signer {
+        address deviceKey;
+        uint32 generation;
+        bool certified;
+        bool household;
+    }
+
+    struct Owner {
+        address operator;
+        uint96 siteId;
+    }
+
+    /// @dev One slot: limits and the moment from which they hold. `previous` counts the older ones kept in `_history`.
+    struct Term {
+        uint32 ratedPowerW;
+        uint32 unitsPerKWhMax;
+        uint32 storageWh;
+        uint32 heatCeilingW;
+        uint48 calibratedUntil;
+        uint48 from;
+        uint32 previous;
+    }
+
+    ISiteRegistry public immutable sites;
+
+    uint256 public override nodeCount;
+
+    mapping(uint256 siteId => uint256) public override ratedPowerOfSite;
+    mapping(uint256 nodeId => Signer) private _signers;
+    mapping(uint256 nodeId => Term) private _terms;
+    mapping(uint256 nodeId => mapping(uint256 index => Term)) private _history;
+    mapping(uint256 nodeId => Owner) private _owners;
+    mapping(uint256 nodeId => address) private _payouts;
+    mapping(uint256 nodeId => address) private _installers;
+    mapping(address deviceKey => uint256 nodeId) private _nodeOfKey;
+
+    constructor(address authority, ISiteRegistry sites_) AccessManaged(authority) {
+        sites = sites_;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function registerNode(
+        uint256 siteId,
+        address payout,
+        address deviceKey
+    ) external override returns (uint256 nodeId) {
+        ISiteRegistry.Site memory site = sites.siteOf(siteId);
+        nodeId = ++nodeCount;
+        if (site.operator != msg.sender) revert NodeRegistryNotOperator(nodeId, msg.sender, site.operator);
+        _claimKey(nodeId, deviceKey);
+
+        _signers[nodeId] = Signer({
+            deviceKey: deviceKey,
+            generation: 1,
+            certified: false,
+            household: site.kind == ISiteRegistry.Kind.Household
+        });
+        _owners[nodeId] = Owner({operator: msg.sender, siteId: uint96(siteId)});
+        _setPayout(nodeId, payout);
+        emit NodeRegistered(nodeId, siteId, msg.sender, payout, deviceKey);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function certifyNode(uint256 nodeId, address installer, Limits calldata limits) external override restricted {
+        Signer storage signer = _signer(nodeId);
+        if (installer == address(0) || installer == signer.deviceKey) revert NodeRegistryInvalidKey(installer);
+        if (limits.ratedPowerW == 0 || limits.unitsPerKWhMax == 0 || limits.calibratedUntil <= block.timestamp) {
+            revert NodeRegistryInvalidLimits();
+        }
+
+        Term storage term = _terms[nodeId];
+        uint256 siteId = _owners[nodeId].siteId;
+        ISiteRegistry.Site memory site = sites.siteOf(siteId);
+        _bookRatedPower(siteId, site, term.ratedPowerW, limits.ratedPowerW);
+        if (signer.certified) {
+            _history[nodeId][term.previous] = term;
+            ++term.previous;
+        }
+        term.ratedPowerW = limits.ratedPowerW;
+        term.unitsPerKWhMax = limits.unitsPerKWhMax;
+        term.storageWh = limits.storageWh;
+        term.heatCeilingW = site.heatCeilingW;
+        term.calibratedUntil = limits.calibratedUntil;
+        term.from = uint48(block.timestamp);
+        signer.certified = true;
+        signer.household = site.kind == ISiteRegistry.Kind.Household;
+        _installers[nodeId] = installer;
+        emit NodeCertified(nodeId, msg.sender, installer, _limitsOf(term));
+    }
+
+    /// @inheritdoc INodeRegistry
+    function setPayout(uint256 nodeId, address payout) external override {
+        _requireOperator(nodeId);
+        _setPayout(nodeId, payout);
+        emit PayoutChanged(nodeId, payout);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function rotateDeviceKey(uint256 nodeId, address deviceKey) external override {
+        _requireOperator(nodeId);
+        if (deviceKey == _installers[nodeId]) revert NodeRegistryInvalidKey(deviceKey);
+        _claimKey(nodeId, deviceKey);
+        Signer storage signer = _signers[nodeId];
+        signer.deviceKey = deviceKey;
+        uint32 generation = ++signer.generation;
+        emit DeviceKeyRotated(nodeId, deviceKey, generation);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function nodeOf(uint256 nodeId) external view override returns (Node memory) {
+        Signer memory signer = _signer(nodeId);
+        Owner memory owner = _owners[nodeId];
+        return
+            Node({
+                siteId: owner.siteId,
+                operator: owner.operator,
+                payout: _payouts[nodeId],
+                deviceKey: signer.deviceKey,
+                installer: _installers[nodeId],
+                generation: signer.generation,
+                certified: signer.certified,
+                household: signer.household
+            });
+    }
+
+    /// @inheritdoc INodeRegistry
+    function limitsSince(uint256 nodeId, uint256 since) external view override returns (Limits memory) {
+        _signer(nodeId);
+        return _limitsSince(nodeId, since);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function meteringOf(uint256 nodeId, uint256 since) external view override returns (Metering memory metering) {
+        Signer memory signer = _signers[nodeId];
+        metering.deviceKey = signer.deviceKey;
+        metering.generation = signer.generation;
+        metering.certified = signer.certified;
+        metering.household = signer.household;
+        metering.limits = _limitsSince(nodeId, since);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function paymentTermsOf(
+        uint256 nodeId
+    ) external view override returns (address payout, uint32 unitsPerKWhMax, bool certified, bool household) {
+        Signer storage signer = _signers[nodeId];
+        return (_payouts[nodeId], _terms[nodeId].unitsPerKWhMax, signer.certified, signer.household);
+    }
+
+    function _limitsSince(uint256 nodeId, uint256 since) private view returns (Limits memory limits) {
+        Term memory term = _terms[nodeId];
+        limits = _limitsOf(term);
+        // Before the first certification nothing was allowed; the oldest limits stand for that time.
+        while (term.from > since && term.previous != 0) {
+            term = _history[nodeId][term.previous - 1];
+            limits.ratedPowerW = uint32(Math.min(limits.ratedPowerW, term.ratedPowerW));
+            limits.unitsPerKWhMax = uint32(Math.min(limits.unitsPerKWhMax, term.unitsPerKWhMax));
+            limits.storageWh = uint32(Math.min(limits.storageWh, term.storageWh));
+            limits.heatCeilingW = uint32(Math.min(limits.heatCeilingW, term.heatCeilingW));
+            limits.calibratedUntil = uint48(Math.min(limits.calibratedUntil, term.calibratedUntil));
+        }
+    }
+
+    function _limitsOf(Term memory term) private pure returns (Limits memory) {
+        return
+            Limits({
+                ratedPowerW: term.ratedPowerW,
+                unitsPerKWhMax: term.unitsPerKWhMax,
+                storageWh: term.storageWh,
+                heatCeilingW: term.heatCeilingW,
+                calibratedUntil: term.calibratedUntil
+            });
+    }
+
+    function _bookRatedPower(uint256 siteId, ISiteRegistry.Site memory site, uint256 oldW, uint256 newW) private {
+        if (site.heatCeilingW == 0) revert NodeRegistrySiteNotCertified(siteId);
+        uint256 sumW = ratedPowerOfSite[siteId] - oldW + newW;
+        if (site.kind == ISiteRegistry.Kind.Farm && sumW > site.renewableGenerationW) {
+            revert NodeRegistryFarmAboveGeneration(siteId, sumW, site.renewableGenerationW);
+        }
+        if (sumW > site.gridConnectionW) {
+            revert NodeRegistryAboveGridConnection(siteId, sumW, site.gridConnectionW);
+        }
+        ratedPowerOfSite[siteId] = sumW;
+    }
+
+    function _claimKey(uint256 nodeId, address deviceKey) private {
+        if (deviceKey == address(0)) revert NodeRegistryInvalidKey(deviceKey);
+        uint256 holder = _nodeOfKey[deviceKey];
+        if (holder != 0) revert NodeRegistryKeyInUse(deviceKey, holder);
+        _nodeOfKey[deviceKey] = nodeId;
+    }
+
+    function _setPayout(uint256 nodeId, address payout) private {
+        if (payout == address(0) || payout == address(this)) revert NodeRegistryInvalidPayout(payout);
+        _payouts[nodeId] = payout;
+    }
+
+    function _requireOperator(uint256 nodeId) private view {
+        _signer(nodeId);
+        address operator = _owners[nodeId].operator;
+        if (operator != msg.sender) revert NodeRegistryNotOperator(nodeId, msg.sender, operator);
+    }
+
+    function _signer(uint256 nodeId) private view returns (Signer storage signer) {
+        signer = _signers[nodeId];
+        if (signer.deviceKey == address(0)) revert NodeRegistryUnknownNode(nodeId);
+    }
+}
