@@ -1,0 +1,68 @@
+// One module for all data sources, so that it is compiled once; the handlers live in one file per contract domain.
+export {
+  handleDelegateChanged,
+  handleDelegateVotesChanged,
+  handleEcoTransfer,
+  handleGuardianRenewed,
+  handleObjectionPeriodStarted,
+  handleOverrideVoteCast,
+  handleProposalCanceled,
+  handleProposalCodePinned,
+  handleProposalCreated,
+  handleProposalExecuted,
+  handleProposalQueued,
+  handleVoteCast,
+  handleVoteCastWithParams,
+  handleVoteReduced,
+} from "./governance";
+export {
+  handleRevenueDeposited,
+  handleRevenuePulled,
+  handleSharesChanged,
+  handleTreasuryIn,
+  handleTreasuryOut,
+} from "./treasury";
+export {
+  handleApplicationMade,
+  handleBountiesFreezeChanged,
+  handleBountyAssigned,
+  handleBountyCreated,
+  handleBountyCreditBooked,
+  handleBountyCreditWithdrawn,
+  handleBountyPaid,
+  handleBountyRefunded,
+  handleReviewGiven,
+  handleSubmissionMade,
+  handleSubmissionRejected,
+  handleTokenAllowed,
+} from "./bounties";
+export {
+  handleDeviceKeyRotated,
+  handleNodeCertified,
+  handleNodeRegistered,
+  handlePayoutChanged,
+  handleSiteCertified,
+  handleSiteRegistered,
+} from "./nodes";
+export {
+  handleBaselineSet,
+  handleReadingAttested,
+  handleReadingRefused,
+} from "./readings";
+export {
+  handleAgreementClosed,
+  handleAgreementClosing,
+  handleAgreementCreditBooked,
+  handleAgreementCreditWithdrawn,
+  handleAgreementOpened,
+  handleAgreementToppedUp,
+  handleAgreementsFreezeChanged,
+  handlePriceBoundsChanged,
+  handleVoucherSettled,
+} from "./market";
+export {
+  handlePayoutAllocated,
+  handlePayoutClaimed,
+  handlePayoutCreditBooked,
+  handlePayoutCreditWithdrawn,
+} from "./payouts";

@@ -1,0 +1,155 @@
+import { dataSource } from "@graphprotocol/graph-ts";
+import { Agreement, Node, Settlement } from "../generated/schema";
+import {
+  AgreementClosed,
+  AgreementClosing,
+  AgreementOpened,
+  AgreementToppedUp,
+  CreditBooked,
+  CreditWithdrawn,
+  FreezeChanged,
+  PriceBoundsChanged,
+  VoucherSettled,
+} from "../generated/ComputeAgreements/ComputeAgreements";
+import { bookCredit, creditOf, withdrawCredit } from "./credit";
+import { dayOf, entryId, networkAt, networkDay, ZERO } from "./network";
+import { payoutOf } from "./payouts";
+import { nodeDay, nodeEpoch } from "./periods";
+
+export function handleAgreementOpened(event: AgreementOpened): void {
+  const p = event.params;
+  const network = networkAt(event);
+  network.agreementCount += 1;
+  network.openAgreementCount += 1;
+  network.save();
+  const agreement = new Agreement(p.id.toString());
+  agreement.number = p.id;
+  agreement.state = "OPEN";
+  agreement.customer = p.customer;
+  agreement.node = p.nodeId.toString();
+  agreement.pricePerUnit = p.pricePerUnit;
+  agreement.escrow = p.escrow;
+  agreement.settledAmount = ZERO;
+  agreement.feeAmount = ZERO;
+  agreement.settledUnits = ZERO;
+  agreement.settledEnergyWh = ZERO;
+  agreement.voucherKey = p.voucherKey;
+  agreement.openedAt = event.block.timestamp;
+  agreement.endsAt = p.endsAt;
+  agreement.openedTx = event.transaction.hash;
+  agreement.save();
+}
+
+export function handleAgreementToppedUp(event: AgreementToppedUp): void {
+  const agreement = Agreement.load(event.params.id.toString());
+  if (agreement == null) return;
+  agreement.escrow = event.params.escrow;
+  agreement.save();
+}
+
+export function handleVoucherSettled(event: VoucherSettled): void {
+  const p = event.params;
+  const agreement = Agreement.load(p.id.toString());
+  if (agreement == null) return;
+  agreement.settledAmount = agreement.settledAmount.plus(p.amount);
+  agreement.feeAmount = agreement.feeAmount.plus(p.fee);
+  agreement.settledUnits = agreement.settledUnits.plus(p.units);
+  agreement.settledEnergyWh = agreement.settledEnergyWh.plus(p.energyWh);
+  agreement.save();
+
+  const epochNumber = p.epoch.toI32();
+  const payout = payoutOf(p.nodeId, p.payout, epochNumber);
+  payout.bookedFee = payout.bookedFee.plus(p.fee);
+  payout.bookedEnergyWh = payout.bookedEnergyWh.plus(p.energyWh);
+  payout.bookedUnits = payout.bookedUnits.plus(p.units);
+  payout.save();
+  const epoch = nodeEpoch(p.nodeId.toString(), epochNumber);
+  epoch.feeAmount = epoch.feeAmount.plus(p.fee);
+  epoch.save();
+
+  const settlement = new Settlement(entryId(event));
+  settlement.agreement = agreement.id;
+  settlement.node = p.nodeId.toString();
+  settlement.payoutAccount = p.payout;
+  settlement.payout = payout.id;
+  settlement.amount = p.amount;
+  settlement.fee = p.fee;
+  settlement.units = p.units;
+  settlement.energyWh = p.energyWh;
+  settlement.epoch = epochNumber;
+  settlement.at = event.block.timestamp;
+  settlement.tx = event.transaction.hash;
+  settlement.save();
+  addToSums(event);
+}
+
+function addToSums(event: VoucherSettled): void {
+  const p = event.params;
+  const day = dayOf(event.block.timestamp);
+  const node = Node.load(p.nodeId.toString());
+  if (node != null) {
+    node.paidUnits = node.paidUnits.plus(p.units);
+    node.settledAmount = node.settledAmount.plus(p.amount);
+    node.feeAmount = node.feeAmount.plus(p.fee);
+    node.save();
+  }
+  const ofNode = nodeDay(p.nodeId.toString(), day);
+  ofNode.settledAmount = ofNode.settledAmount.plus(p.amount);
+  ofNode.feeAmount = ofNode.feeAmount.plus(p.fee);
+  ofNode.save();
+  const ofNetwork = networkDay(day);
+  ofNetwork.paidUnits = ofNetwork.paidUnits.plus(p.units);
+  ofNetwork.settledAmount = ofNetwork.settledAmount.plus(p.amount);
+  ofNetwork.feeAmount = ofNetwork.feeAmount.plus(p.fee);
+  ofNetwork.save();
+  const network = networkAt(event);
+  network.paidUnits = network.paidUnits.plus(p.units);
+  network.settledAmount = network.settledAmount.plus(p.amount);
+  network.feeAmount = network.feeAmount.plus(p.fee);
+  network.save();
+}
+
+export function handleAgreementClosing(event: AgreementClosing): void {
+  const agreement = Agreement.load(event.params.id.toString());
+  if (agreement == null) return;
+  agreement.state = "CLOSING";
+  const reason = event.params.reason;
+  agreement.closeReason = reason == 1 ? "CUSTOMER" : reason == 2 ? "OPERATOR" : "TERM_ENDED";
+  agreement.settleUntil = event.params.settleUntil;
+  agreement.save();
+}
+
+export function handleAgreementClosed(event: AgreementClosed): void {
+  const agreement = Agreement.load(event.params.id.toString());
+  if (agreement == null || agreement.state == "CLOSED") return;
+  agreement.state = "CLOSED";
+  agreement.refunded = event.params.refunded;
+  agreement.closedAt = event.block.timestamp;
+  agreement.save();
+  const network = networkAt(event);
+  network.openAgreementCount -= 1;
+  network.save();
+}
+
+export function handleAgreementCreditBooked(event: CreditBooked): void {
+  const euro = dataSource.context().getBytes("euro");
+  bookCredit(creditOf(event, "COMPUTE_AGREEMENTS", event.params.account, euro), event.params.amount);
+}
+
+export function handleAgreementCreditWithdrawn(event: CreditWithdrawn): void {
+  const euro = dataSource.context().getBytes("euro");
+  withdrawCredit(creditOf(event, "COMPUTE_AGREEMENTS", event.params.account, euro), event.params.amount);
+}
+
+export function handlePriceBoundsChanged(event: PriceBoundsChanged): void {
+  const network = networkAt(event);
+  network.priceMin = event.params.min;
+  network.priceMax = event.params.max;
+  network.save();
+}
+
+export function handleAgreementsFreezeChanged(event: FreezeChanged): void {
+  const network = networkAt(event);
+  network.isAgreementsFrozen = event.params.frozen;
+  network.save();
+}

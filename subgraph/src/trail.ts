@@ -1,0 +1,97 @@
+import { Bytes } from "@graphprotocol/graph-ts";
+import { Bounty, RevenuePull, TransactionTrail, TreasuryMovement } from "../generated/schema";
+
+// Contracts differ in whether the transfer or their own event comes first, so both sides look for the other.
+
+export function trailOf(tx: Bytes): TransactionTrail {
+  let trail = TransactionTrail.load(tx);
+  if (trail == null) {
+    trail = new TransactionTrail(tx);
+    trail.movements = [];
+    trail.bounties = [];
+    trail.pulls = [];
+  }
+  return trail;
+}
+
+/** Notes a movement and finds the bounty or pull of the same transaction it belongs to. */
+export function noteMovement(movement: TreasuryMovement, board: Bytes): void {
+  const trail = trailOf(movement.tx);
+  if (movement.counterparty.equals(board)) {
+    for (let i = 0; i < trail.bounties.length && movement.bounty === null; i++) {
+      const bounty = Bounty.load(trail.bounties[i])!;
+      if (isMoneyOf(movement, bounty) && !isTaken(trail.movements, bounty.id)) movement.bounty = bounty.id;
+    }
+  }
+  if (movement.source == "REVENUE") {
+    for (let i = 0; i < trail.pulls.length && movement.pull === null; i++) {
+      const pull = RevenuePull.load(trail.pulls[i])!;
+      if (pull.amount.equals(movement.amount)) movement.pull = pull.id;
+    }
+  }
+  movement.save();
+  trail.movements = trail.movements.concat([movement.id]);
+  trail.save();
+}
+
+/** Notes that the treasury funded `bounty` or got its reward back in `tx`. */
+export function noteBounty(bounty: Bounty, tx: Bytes, board: Bytes): void {
+  const trail = trailOf(tx);
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.bounty !== null || !movement.counterparty.equals(board) || !isMoneyOf(movement, bounty)) continue;
+    movement.bounty = bounty.id;
+    movement.save();
+    break;
+  }
+  trail.bounties = trail.bounties.concat([bounty.id]);
+  trail.save();
+}
+
+/** Notes that the treasury pulled its share in `pull`. */
+export function notePull(pull: RevenuePull): void {
+  const trail = trailOf(pull.tx);
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.source != "REVENUE" || movement.pull !== null || !movement.amount.equals(pull.amount)) continue;
+    movement.pull = pull.id;
+    movement.save();
+    break;
+  }
+  trail.pulls = trail.pulls.concat([pull.id]);
+  trail.save();
+}
+
+/** Says that `proposal` did what the transaction has done so far; a later proposal of the same transaction begins anew. */
+export function claimForProposal(tx: Bytes, proposal: string): void {
+  const trail = trailOf(tx);
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.source != "OTHER") continue;
+    movement.source = "PROPOSAL";
+    movement.proposal = proposal;
+    movement.save();
+  }
+  for (let i = 0; i < trail.bounties.length; i++) {
+    const bounty = Bounty.load(trail.bounties[i])!;
+    if (!bounty.createdTx.equals(tx) || bounty.proposal !== null) continue;
+    bounty.proposal = proposal;
+    bounty.save();
+  }
+  trail.movements = [];
+  trail.bounties = [];
+  trail.pulls = [];
+  trail.save();
+}
+
+function isMoneyOf(movement: TreasuryMovement, bounty: Bounty): boolean {
+  return movement.token.equals(bounty.token) && movement.amount.equals(bounty.amount);
+}
+
+function isTaken(movements: string[], bounty: string): boolean {
+  for (let i = 0; i < movements.length; i++) {
+    const other = TreasuryMovement.load(movements[i])!.bounty;
+    if (other !== null && other == bounty) return true;
+  }
+  return false;
+}
