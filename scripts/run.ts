@@ -9,19 +9,20 @@ export interface Finished {
   seconds: number;
 }
 
-/** Runs a command of the project to its end, its output in `logFile` and in the result. */
+/** Runs a command of the project (in its root unless `cwd` says otherwise) to its end, its output in `logFile` and in the result. */
 export function run(
   command: string,
   args: string[],
   logFile: string,
   env: NodeJS.ProcessEnv = {},
+  cwd = root,
 ): Promise<Finished> {
   mkdirSync(dirname(logFile), { recursive: true });
   const startedAt = Date.now();
   const log = createWriteStream(logFile);
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: {
         ...process.env,
         PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { renderManifest } from "../../subgraph/renderManifest.ts";
 import { root } from "../root.ts";
 import { abiOf, type ContractName, contracts } from "./artifacts.ts";
 import type { DeploymentFacts } from "./deployment.ts";
@@ -12,18 +13,11 @@ export function renderSubgraph({ startBlock, addresses }: DeploymentFacts): Reco
   for (const name of Object.keys(contracts) as ContractName[])
     files[`subgraph/abis/${name}.json`] = `${JSON.stringify(abiOf(name), null, 2)}\n`;
   if (!existsSync(join(root, template))) return files;
-  const values: Record<string, string> = {
-    network: "localhost",
-    startBlock: String(startBlock),
-    ...addresses,
-  };
-  files["subgraph/subgraph.yaml"] = readFileSync(join(root, template), "utf8").replace(
-    /\{\{(\w+)\}\}/g,
-    (_, key: string) => {
-      const value = values[key];
-      if (value === undefined) throw new Error(`${template}: no value for {{${key}}}`);
-      return value;
-    },
+  const facts = { startBlock, ...addresses };
+  files["subgraph/subgraph.yaml"] = renderManifest(
+    readFileSync(join(root, template), "utf8"),
+    "localhost",
+    facts,
   );
   return files;
 }

@@ -9,6 +9,9 @@ export interface PartOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   logFile: string;
+  /** Account to run as, where the parent may choose (root). */
+  uid?: number;
+  gid?: number;
   /** Called when the process ends without having been asked to. */
   onCrash: (sentence: string) => void;
 }
@@ -30,6 +33,7 @@ export function startPart(options: PartOptions): Part {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", log, log],
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
     detached: process.platform !== "win32",
   });
   closeSync(log);

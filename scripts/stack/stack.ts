@@ -10,10 +10,11 @@ import { registerNode } from "../world/nodes.ts";
 import { serveWorld } from "../world/server.ts";
 import { startAgent, startCustomer } from "./agents.ts";
 import { type LocalClient, startChain } from "./chain.ts";
-import { startIndexer, startPostgres } from "./indexer.ts";
+import { startIndexer } from "./indexer.ts";
 import { endLeftovers, forgetPids, rememberPids } from "./leftovers.ts";
 import type { Ports } from "./ports.ts";
 import { assertPortsFree } from "./ports.ts";
+import { startPostgres } from "./postgres.ts";
 import { buildWeb, startWeb } from "./web.ts";
 
 const DAY = 86_400;
