@@ -53,6 +53,8 @@ export interface Stack {
   pids: Record<string, number>;
   /** What is missing on this platform, in sentences. */
   missing: string[];
+  /** Ends one part by its name in `pids` and leaves the others running. */
+  end(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dir, ports, progress, onCrash } = options;
   const stops: (() => Promise<void>)[] = [];
   const pids: Record<string, number> = {};
+  const parts: Record<string, { stop(): Promise<void> }> = {};
   const missing: string[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse())
@@ -70,6 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const started = (name: string, part: { pid: number; stop(): Promise<void> }) => {
     stops.push(() => part.stop());
     pids[name] = part.pid;
+    parts[name] = part;
     rememberPids(dir, Object.values(pids));
   };
   try {
@@ -183,6 +187,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clock,
       pids,
       missing,
+      end: async (name) => parts[name]?.stop(),
       stop,
     };
   } catch (error) {

@@ -1,0 +1,57 @@
+import { launchBrowser } from "../../web/e2e/browser.ts";
+import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
+import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
+import { memberJourney } from "../../web/e2e/journeys/member.ts";
+import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
+import type { Stack } from "../stack/stack.ts";
+
+export interface WalkOptions {
+  headed: boolean;
+  /** Pause after each browser action. */
+  slowMs: number;
+  report: (line: string) => void;
+}
+
+/** In this order: the contributor works on the bounty the members have funded. */
+const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney];
+
+/** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
+export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed: number; failed: number }> {
+  const browser = await launchBrowser({ headless: !options.headed, slowMo: options.slowMs });
+  let passed = 0;
+  let failed = 0;
+  try {
+    const state: JourneyContext["state"] = {};
+    for (const journey of journeys) {
+      const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 900 } });
+      const context: JourneyContext = {
+        page,
+        browser,
+        webUrl: stack.webUrl,
+        publicClient: stack.client,
+        deployment: stack.deployment,
+        world: { skip: (seconds) => stack.clock.skip(seconds), now: async () => stack.clock.now },
+        state,
+      };
+      for (const step of journey.steps) {
+        const startedAt = Date.now();
+        const seconds = () => ((Date.now() - startedAt) / 1_000).toFixed(1);
+        try {
+          await step.run(context);
+          passed++;
+          options.report(`ok    ${journey.name}: ${step.name} (${seconds()} s)`);
+        } catch (error) {
+          failed++;
+          options.report(
+            `FAIL  ${journey.name}: ${step.name} (${seconds()} s)\n      ${error instanceof Error ? error.message : error}`,
+          );
+          break;
+        }
+      }
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return { passed, failed };
+}
