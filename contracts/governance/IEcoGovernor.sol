@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IGuardian} from "../shared/IGuardian.sol";
 
-/// @title EcoSphere's governor: OpenZeppelin Governor with overridable counting and a timelocked treasury.
+/// @title What EcoSphere's governor adds to OpenZeppelin's Governor with overridable counting and a timelocked treasury.
 /// @dev Hazards:
 /// - A vote or override that turns the outcome to success in the last `objectionPeriod()` of voting opens an
 ///   objection period after the regular end, in which only Against counts. `proposalDeadline` includes it.
 /// - An action with calldata is pinned to the code of its target at proposal; proxies are not covered.
 /// - The guardian may cancel until `guardianUntil()`, never pay.
-interface IEcoGovernor is IGovernor, IGuardian {
+interface IEcoGovernor is IGuardian {
     /// @notice The code hashes of the targets at proposal, by action; zero for actions without calldata.
     event ProposalCodePinned(uint256 indexed proposalId, bytes32[] codeHashes);
 
