@@ -1,0 +1,98 @@
+import { type Deployment, nodeRegistryAbi, rewardPoolAbi } from "@ecosphere/bindings";
+import { encodeFunctionData, type PublicClient } from "viem";
+import type { Call } from "../../ports/AttestationSink.ts";
+import { reach } from "./connect.ts";
+
+export interface RegisteredNode {
+  operator: `0x${string}`;
+  payout: `0x${string}`;
+  deviceKey: `0x${string}`;
+  generation: number;
+  certified: boolean;
+  household: boolean;
+}
+
+export interface PayoutKey {
+  nodeId: bigint;
+  payout: `0x${string}`;
+  epoch: number;
+}
+
+export interface Payout {
+  amount: bigint;
+  allocated: boolean;
+  claimed: boolean;
+}
+
+export interface PayoutQuote {
+  fee: bigint;
+  amount: bigint;
+  /** Unix seconds. */
+  allocatableAt: bigint;
+  vestsAt: bigint;
+}
+
+/** The NodeRegistry and the RewardPool: who the node is and what it is paid. */
+export class NodesContract {
+  private readonly client: PublicClient;
+  private readonly deployment: Deployment;
+  private readonly rpcUrl: string;
+
+  constructor({
+    client,
+    deployment,
+    rpcUrl,
+  }: { client: PublicClient; deployment: Deployment; rpcUrl: string }) {
+    this.client = client;
+    this.deployment = deployment;
+    this.rpcUrl = rpcUrl;
+  }
+
+  /** Hash of the first block: two local chains differ in it, even with the same chain id. */
+  async genesis(): Promise<string> {
+    const block = await reach(this.rpcUrl, () => this.client.getBlock({ blockNumber: 0n }));
+    return block.hash;
+  }
+
+  /** Null while the registry does not know the node. */
+  async node(nodeId: bigint): Promise<RegisteredNode | null> {
+    const contract = { address: this.deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
+    const count = await reach(this.rpcUrl, () =>
+      this.client.readContract({ ...contract, functionName: "nodeCount" }),
+    );
+    if (nodeId > count) return null;
+    return reach(this.rpcUrl, () =>
+      this.client.readContract({ ...contract, functionName: "nodeOf", args: [nodeId] }),
+    );
+  }
+
+  payout(key: PayoutKey): Promise<Payout> {
+    return reach(this.rpcUrl, () =>
+      this.client.readContract({ ...this.pool, functionName: "payoutOf", args: [key] }),
+    );
+  }
+
+  quote(key: PayoutKey): Promise<PayoutQuote> {
+    return reach(this.rpcUrl, () =>
+      this.client.readContract({ ...this.pool, functionName: "quote", args: [key] }),
+    );
+  }
+
+  allocation(key: PayoutKey): Call {
+    return {
+      to: this.deployment.rewardPool,
+      data: encodeFunctionData({ abi: rewardPoolAbi, functionName: "allocate", args: [key] }),
+    };
+  }
+
+  claim(keys: PayoutKey[]): Call {
+    return {
+      to: this.deployment.rewardPool,
+      data: encodeFunctionData({ abi: rewardPoolAbi, functionName: "claim", args: [keys] }),
+    };
+  }
+
+  private get pool() {
+    return { address: this.deployment.rewardPool, abi: rewardPoolAbi } as const;
+  }
+}

@@ -1,0 +1,13 @@
+import {
+  computeAgreementsAbi,
+  euroMockAbi,
+  heatLedgerAbi,
+  nodeRegistryAbi,
+  rewardPoolAbi,
+} from "@ecosphere/bindings";
+import type { Abi, AbiError } from "viem";
+
+const abis: Abi[] = [heatLedgerAbi, nodeRegistryAbi, computeAgreementsAbi, rewardPoolAbi, euroMockAbi];
+
+/** Every custom error a call of the agent or the customer can end in. */
+export const contractErrors: AbiError[] = abis.flat().filter((item) => item.type === "error");

@@ -1,0 +1,116 @@
+import type { AccountStatus, NodeStatus } from "../../app/nodeStatus.ts";
+import { translateReason } from "./germanReasons.ts";
+import type { Language } from "./language.ts";
+import { style } from "./style.ts";
+import { fill, type Words, words } from "./words.ts";
+
+const REFRESH_SECONDS = 5;
+const LOCALES = { en: "en-GB", de: "de-DE" } as const;
+
+/** The household's page as one HTML document. */
+export function renderPage(status: NodeStatus, language: Language): string {
+  const w = words[language];
+  const f = formats(language, w);
+  const { room, bath, tank, economy, chain, compute } = status;
+  const fast = status.speed > 1 ? ` · ${fill(w.speed, { speed: f.number(status.speed) })}` : "";
+  const mode = w.modes[status.mode as keyof Words["modes"]] ?? status.mode;
+  const reason = language === "de" ? translateReason(status.reason) : status.reason;
+  const heatWh = economy.today.usefulHeatWh;
+  const body = `
+<header><div><h1>${plain(status.name)}</h1><p class="soft">${w.subtitle[status.siteKind]}</p></div>${otherLanguage(language)}</header>
+<p class="soft">${status.simulated ? `${w.simulated}${fast} · ` : ""}${w.at} ${f.moment(status.now)}</p>
+<p class="why"><strong>${plain(mode)}</strong>${plain(reason)}</p>
+<dl class="grid">
+${card(w.room, f.celsius(room.temperatureC), `${w.target} ${f.celsius(room.targetC)}`)}
+${card(w.bath, f.celsius(bath.temperatureC), `${w.power} ${f.watt(bath.powerW)}`)}
+${card(w.tank, f.celsius(tank.topC), `${w.tankBottom} ${f.celsius(tank.bottomC)}`)}
+${card(w.outdoor, f.celsius(status.outdoorC), `${w.boiler} ${f.watt(status.boilerW)}`)}
+${card(w.heatToday, f.kWh(heatWh), fill(w.rejected, { value: f.kWh(economy.today.rejectedHeatWh) }))}
+</dl>
+<section class="card"><h2>${w.money}</h2>
+<table><thead><tr><th></th><th scope="col">${w.today}</th><th scope="col">${w.total}</th></tr></thead><tbody>
+${row(w.electricity, economy, (a) => -a.electricityCostEur, f.euro)}
+${row(w.heat, economy, (a) => a.heatValueEur, f.euro)}
+${row(w.compute, economy, (a) => a.computeIncomeEur, f.euro)}
+${row(w.net, economy, (a) => a.netEur, f.euro, "sum")}
+</tbody></table>
+<p class="soft">${w.prices}: ${fill(w.priceElectricity, { value: f.price(economy.prices.electricityEurPerKWh) })}, ${fill(w.priceHeat, { value: f.price(economy.prices.heatEurPerKWh) })}, ${fill(w.priceCompute, { value: f.price(economy.prices.computeEurPerUnit * 1000), fee: f.number(economy.prices.protocolFee * 100) })}.</p>
+</section>
+<section class="card"><h2>${w.network}</h2><dl>
+${fact(w.lastAttested, chain.lastAttestedAt > 0 ? f.moment(chain.lastAttestedAt) : w.never)}
+${fact(w.pending, f.number(chain.outboxPending))}
+${fact(w.runs, `${f.number(compute.runs)}${compute.unitsPerRun > 0 ? `; ${fill(w.unitsPerRun, { value: f.number(compute.unitsPerRun) })}` : ""}`)}
+${chain.waitingFor ? fact(w.waiting, language === "de" ? translateReason(chain.waitingFor) : chain.waitingFor) : ""}
+</dl></section>`;
+  return page(status.name, body, language);
+}
+
+/** The page before the plant runs. */
+export function renderStarting(name: string, waitingFor: string | null, language: Language): string {
+  const w = words[language];
+  const why = waitingFor && language === "de" ? translateReason(waitingFor) : waitingFor;
+  const body = `<header><h1>${plain(name)}</h1>${otherLanguage(language)}</header>
+<p class="why"><strong>${w.starting}</strong>${plain(why ?? "")}</p>`;
+  return page(name, body, language);
+}
+
+const page = (title: string, body: string, language: Language) => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="${REFRESH_SECONDS}"><title>${plain(title)}</title><style>${style}</style></head>
+<body><main>${body}</main></body></html>`;
+
+const otherLanguage = (language: Language) => {
+  const other = language === "de" ? "en" : "de";
+  return `<a href="?lang=${other}" hreflang="${other}" lang="${other}">${words[language].other}</a>`;
+};
+
+const card = (label: string, value: string, detail: string) =>
+  `<div class="card"><dt>${label}</dt><dd><span class="big">${value}</span><br><span class="soft">${detail}</span></dd></div>`;
+
+const fact = (label: string, value: string) =>
+  `<div><dt class="label">${label}</dt><dd>${plain(value)}</dd></div>`;
+
+function row(
+  label: string,
+  economy: NodeStatus["economy"],
+  pick: (account: AccountStatus) => number,
+  euro: (value: number) => string,
+  kind = "",
+): string {
+  const cell = (account: AccountStatus) => {
+    const value = pick(account);
+    return `<td class="${value < 0 ? "minus" : "plus"}">${euro(value)}</td>`;
+  };
+  return `<tr class="${kind}"><th scope="row">${label}</th>${cell(economy.today)}${cell(economy.total)}</tr>`;
+}
+
+function formats(language: Language, w: Words) {
+  const locale = LOCALES[language];
+  const number = (value: number, digits = 0) =>
+    value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const unit = (value: number | null, digits: number, name: string) =>
+    value === null ? w.unknown : `${number(value, digits)} ${name}`;
+  const money = (digits: number) => (value: number) =>
+    value.toLocaleString(locale, {
+      style: "currency",
+      currency: "EUR",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  const moments = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Europe/Berlin",
+  });
+  return {
+    number,
+    celsius: (value: number | null) => unit(value, 1, "°C"),
+    watt: (value: number | null) => unit(value, 0, "W"),
+    kWh: (wattHours: number) => `${number(wattHours / 1000, 1)} kWh`,
+    euro: money(2),
+    price: money(3),
+    moment: (seconds: number) => moments.format(seconds * 1000),
+  };
+}
+
+const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,115 @@
+import { Fatal, Retryable } from "../errors.ts";
+import type { AttestationSink, Code, SignedReading } from "../ports/AttestationSink.ts";
+import type { Store } from "../ports/Store.ts";
+import type { TransactionQueue } from "./TransactionQueue.ts";
+
+export interface DeliveryOptions {
+  store: Store;
+  sink: AttestationSink;
+  queue: TransactionQueue;
+  nodeId: bigint;
+  batchSize: number;
+  onRefused?: (item: SignedReading, code: Code, reason: string) => void;
+  onAccepted?: (items: SignedReading[]) => void;
+}
+
+/** Answers that change when a person acts: the reading waits. All others are final for the reading they are about. */
+const waits: Partial<Record<Code, string>> = {
+  UnknownNode: "The node is not registered yet.",
+  NotCertified: "The node waits for its certification.",
+  NoBaseline: "The node waits for its start registers, signed by the installer.",
+  FromTheFuture: "The chain's clock is behind the reading.",
+};
+
+const reasons: Record<Code, string> = {
+  Accepted: "accepted",
+  UnknownNode: "the ledger does not know the node",
+  HouseholdMustUseRollup: "readings of a household never go on chain one by one",
+  NotCertified: "the node is not certified",
+  WrongGeneration: "the device key or a meter was replaced after it was signed",
+  NoBaseline: "the generation has no start registers",
+  StaleSequence: "a later reading was accepted before it",
+  TimeNotLater: "it is not later than the last accepted reading",
+  FromTheFuture: "its time is ahead of the chain",
+  RegisterFell: "a register is lower than in the last accepted reading",
+  AboveRatedPower: "it says more electricity than the rated power allows",
+  AboveClassMaximum: "it says more compute than the energy allows",
+  UptimeImpossible: "it says more uptime than time that passed",
+  MoreHeatThanEnergy: "it says more heat than the energy and the storage allow",
+  WrongSignature: "its signature is not that of the node's device key",
+};
+
+/** Brings stored readings on chain, in batches, each exactly once; a refused one is kept with its reason. */
+export class Delivery {
+  private readonly options: DeliveryOptions;
+
+  constructor(options: DeliveryOptions) {
+    this.options = options;
+    options.queue.on("attest", {
+      done: (transaction, receipt) =>
+        this.record(transaction.id, options.sink.outcomes(options.nodeId, receipt.logs)),
+      failed: (transaction) => options.store.outbox.release(transaction.id),
+    });
+  }
+
+  /** Sends the next batch when the queue is free. True when there was one. Throws Retryable while the node must wait. */
+  async step(): Promise<boolean> {
+    const { store, sink, queue, nodeId, batchSize } = this.options;
+    if (queue.isBusy) return false;
+    const pending = await this.settleKnown(store.outbox.pending(batchSize));
+    if (pending.length === 0) return false;
+    const answers = await sink.check(pending);
+    const sendable: SignedReading[] = [];
+    for (const [i, item] of pending.entries()) {
+      const code = answers[i] ?? "UnknownNode";
+      const wait = waits[code];
+      if (wait) {
+        if (sendable.length > 0) break;
+        throw new Retryable(code, wait);
+      }
+      if (code === "Accepted") sendable.push(item);
+      else this.refuse(item, code);
+    }
+    if (sendable.length === 0) return true;
+    await queue.submit("attest", String(nodeId), sink.call(sendable), (id) =>
+      store.outbox.assign(sendable, id),
+    );
+    return true;
+  }
+
+  /** Drops from the queue what the chain already has: a reading somebody else submitted, or a store restored from a backup. */
+  private async settleKnown(pending: SignedReading[]): Promise<SignedReading[]> {
+    const { store, sink, nodeId } = this.options;
+    if (pending.length === 0) return pending;
+    const accepted = await sink.accepted(nodeId);
+    return pending.filter((item) => {
+      const { generation, seq, measuredAt } = item.reading;
+      if (generation !== accepted.generation || seq > accepted.seq) return true;
+      if (seq === accepted.seq && measuredAt === accepted.measuredAt) {
+        store.outbox.accept(item);
+        this.options.onAccepted?.([item]);
+      } else this.refuse(item, "StaleSequence");
+      return false;
+    });
+  }
+
+  private record(transactionId: number, outcomes: Map<bigint, Code>): void {
+    const { outbox } = this.options.store;
+    const accepted: SignedReading[] = [];
+    for (const item of outbox.ofTransaction(transactionId)) {
+      const code = outcomes.get(item.reading.seq);
+      if (code === undefined)
+        throw new Fatal("ReceiptIncomplete", `The ledger said nothing about reading ${item.reading.seq}.`);
+      if (code === "Accepted") {
+        outbox.accept(item);
+        accepted.push(item);
+      } else this.refuse(item, code);
+    }
+    if (accepted.length > 0) this.options.onAccepted?.(accepted);
+  }
+
+  private refuse(item: SignedReading, code: Code): void {
+    this.options.store.outbox.refuse(item, code, reasons[code]);
+    this.options.onRefused?.(item, code, reasons[code]);
+  }
+}

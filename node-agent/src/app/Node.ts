@@ -1,0 +1,152 @@
+import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { LocalCluster } from "../adapters/compute/LocalCluster.ts";
+import { HttpCustomer } from "../adapters/customer/HttpCustomer.ts";
+import type { Fatal } from "../errors.ts";
+import { type Board, Loop } from "./Board.ts";
+import { Delivery } from "./Delivery.ts";
+import { Metering } from "./Metering.ts";
+import type { NodePlant } from "./NodePlant.ts";
+import { Settlement } from "./Settlement.ts";
+import type { NodeParts, StartedNode } from "./startNode.ts";
+import { TransactionQueue } from "./TransactionQueue.ts";
+import { Work } from "./Work.ts";
+
+/** Hours the plant runs before others get a turn: some milliseconds each. */
+const HOURS_PER_TURN = 6;
+/** How long the plant waits for work and settlement of a period before it goes on without them. */
+const PATIENCE_MS = 20_000;
+const MAX_BACK_OFF_MS = { local: 2_000, real: 60_000 };
+
+export interface NodeOptions {
+  parts: NodeParts;
+  started: StartedNode;
+  board: Board;
+  log: Logger;
+  onFatal: (error: Fatal) => void;
+}
+
+/** A running node: plant, delivery and work, each in its own loop. */
+export class Node {
+  readonly plant: NodePlant;
+  readonly work: Work | null;
+  private readonly options: NodeOptions;
+  private readonly metering: Metering;
+  private readonly queue: TransactionQueue;
+  private readonly delivery: Delivery;
+  private readonly settlement: Settlement;
+  private readonly cluster: LocalCluster;
+  private readonly loops: { plant: Loop; chain: Loop; work: Loop | null };
+  private isStopping = false;
+
+  constructor(options: NodeOptions) {
+    this.options = options;
+    const { parts, started, log, board } = options;
+    const { config, store, sender, sink, nodes, agreements, signer, chain } = parts;
+    const nodeId = BigInt(config.nodeId);
+    const say = (message: string, facts: Record<string, unknown>) => log.info(facts, message);
+    this.plant = started.plant;
+    this.queue = new TransactionQueue({ ...store, sender, confirmations: config.chain.confirmations });
+    this.delivery = new Delivery({
+      ...{ store, sink, nodeId, queue: this.queue, batchSize: config.readings.batchSize },
+      onRefused: ({ reading }, code, reason) =>
+        log.warn({ seq: Number(reading.seq), code }, `reading refused and kept: ${reason}`),
+      onAccepted: (items) =>
+        log.info({ count: items.length, last: Number(items.at(-1)?.reading.seq) }, "attested"),
+    });
+    this.cluster = new LocalCluster(config.compute);
+    const { customerUrl, reportEverySeconds, settleEverySeconds } = config.compute;
+    this.work = customerUrl
+      ? new Work({
+          ...{ store, agreements, nodeId, reportEverySeconds, cluster: this.cluster },
+          customer: new HttpCustomer(customerUrl),
+          chainId: config.chain.id,
+          computeAgreements: chain.deployment.computeAgreements,
+          setAvailability: (share) => this.plant.simulation.setAvailability(share),
+          registers: () => this.plant.registers(),
+          onEvent: say,
+        })
+      : null;
+    this.settlement = new Settlement({
+      ...{ store, agreements, nodes, nodeId, settleEverySeconds, queue: this.queue },
+      agreementIds: () => store.work.agreementIds(),
+      onEvent: say,
+    });
+    this.metering = new Metering({
+      ...{ store, signer, nodeId, plant: this.plant },
+      generation: started.generation,
+      accepted: started.accepted,
+      alsoWrite: (reading) => this.work?.addPeriod(reading),
+    });
+    const loop = (part: string, step: () => Promise<boolean>) =>
+      new Loop({
+        ...{ part, step, board },
+        everyMs: config.chain.pollMs,
+        maxBackOffMs: config.plant.speed > 1 ? MAX_BACK_OFF_MS.local : MAX_BACK_OFF_MS.real,
+        onFatal: options.onFatal,
+      });
+    const { work } = this;
+    this.loops = {
+      plant: loop("plant", () => this.followChain()),
+      chain: loop("chain", () => this.deliver()),
+      work: work && loop("work", () => work.step()),
+    };
+  }
+
+  start(): void {
+    for (const loop of Object.values(this.loops)) loop?.start();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.cluster.stop();
+    await Promise.all(Object.values(this.loops).map((loop) => loop?.stop()));
+  }
+
+  /** Lets the plant live up to the latest block: the chain's time is its time, so no reading is ever ahead of it. */
+  private async followChain(): Promise<boolean> {
+    const { everySeconds } = this.options.parts.config.readings;
+    const { timestamp } = await this.options.parts.sender.head();
+    for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
+      const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
+      this.plant.simulation.advanceTo(Math.min(boundary, timestamp));
+      await breathe();
+      if (this.plant.now !== boundary) continue;
+      await this.metering.read();
+      await this.waitForWork();
+    }
+    const isMore = this.plant.now < timestamp;
+    if (!isMore && this.options.parts.store.outbox.waiting() > 0) this.loops.chain.wake();
+    return isMore;
+  }
+
+  /** In a skip the plant runs thousands of times faster than executors can: it waits for the work and the money of each period. */
+  private async waitForWork(): Promise<void> {
+    const { board, parts } = this.options;
+    const until = Date.now() + PATIENCE_MS;
+    const patient = () => Date.now() < until && !this.isStopping;
+    while (parts.store.work.nextDue() && !board.isWaiting("work") && patient()) {
+      this.loops.work?.wake();
+      await sleep(10);
+    }
+    while (this.settlement.isDue() && !board.isWaiting("chain") && patient()) {
+      this.loops.chain.wake();
+      await sleep(10);
+    }
+  }
+
+  private async deliver(): Promise<boolean> {
+    if (!(await this.queue.advance())) return false;
+    const { timestamp } = await this.options.parts.sender.head();
+    let waiting: unknown = null;
+    try {
+      if (await this.delivery.step()) return true;
+    } catch (error) {
+      waiting = error;
+    }
+    // A node that waits for its certification may still be paid for vouchers.
+    const isMore = await this.settlement.step(timestamp);
+    if (waiting && !isMore) throw waiting;
+    return isMore;
+  }
+}

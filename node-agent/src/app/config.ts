@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { besides, readYaml } from "./readYaml.ts";
+
+const seconds = z
+  .int("expected whole seconds")
+  .min(60)
+  .max(7 * 86_400);
+const port = z.int().min(0, "expected a port from 0 to 65535").max(65_535, "expected a port from 0 to 65535");
+const url = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
+const file = z.string("expected a path").min(1, "expected a path");
+
+export const chainSchema = z.strictObject({
+  id: z.int("expected a chain id"),
+  rpcUrl: url,
+  /** JSON file with contract addresses; without it those of `bindings` for the chain id. */
+  deploymentFile: file.optional(),
+  confirmations: z
+    .int()
+    .min(0, "expected 0 to 1000 blocks")
+    .max(1_000, "expected 0 to 1000 blocks")
+    .default(0),
+  pollMs: z.int().min(20, "expected 20 to 60000 ms").max(60_000, "expected 20 to 60000 ms").default(250),
+});
+
+const agentSchema = z.strictObject({
+  name: z
+    .string("expected a name")
+    .min(1, "expected 1 to 64 characters")
+    .max(64, "expected 1 to 64 characters"),
+  dataDir: file,
+  nodeId: z.int("expected the number of the node in the NodeRegistry").min(1),
+  plant: z.strictObject({
+    kind: z.enum(["simulated"], "expected simulated"),
+    preset: z.enum(["commercial", "farm"], "expected commercial or farm"),
+    /** "builtin" or a DWD test reference year file. */
+    weather: file.default("builtin"),
+    /** How fast the chain's time runs; shown, and 1 starts the separate safety process. */
+    speed: z.number("expected a number").min(1, "expected 1 to 10000").max(10_000, "expected 1 to 10000"),
+  }),
+  chain: chainSchema,
+  keys: z.strictObject({
+    deviceKeyFile: file,
+    submitterKeyFile: file,
+  }),
+  readings: z
+    .strictObject({
+      everySeconds: seconds.default(3_600),
+      batchSize: z.int().min(1, "expected 1 to 100").max(100, "expected 1 to 100").default(100),
+    })
+    .prefault({}),
+  compute: z
+    .strictObject({
+      /** The customer's client; without it the node computes unpaid. */
+      customerUrl: url.optional(),
+      executors: z.int().min(1, "expected 1 to 8").max(8, "expected 1 to 8").default(1),
+      /** Part of one core for all executors together. */
+      cpuShare: z.number().min(0.01, "expected 0.01 to 1").max(1, "expected 0.01 to 1").default(0.12),
+      reportEverySeconds: seconds.default(21_600),
+      settleEverySeconds: seconds.default(86_400),
+    })
+    .prefault({}),
+  page: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_701) }).prefault({}),
+  log: z
+    .strictObject({
+      level: z
+        .enum(["debug", "info", "warn", "error"], "expected debug, info, warn or error")
+        .default("info"),
+    })
+    .prefault({}),
+});
+
+export type AgentConfig = z.output<typeof agentSchema>;
+
+/** Reads the agent's configuration; paths in it are relative to the file. Throws Fatal naming file and line. */
+export function readAgentConfig(path: string): AgentConfig {
+  const config = readYaml(path, agentSchema);
+  const { keys, chain, plant } = config;
+  return {
+    ...config,
+    dataDir: besides(path, config.dataDir),
+    plant: { ...plant, weather: plant.weather === "builtin" ? "builtin" : besides(path, plant.weather) },
+    chain: { ...chain, deploymentFile: chain.deploymentFile && besides(path, chain.deploymentFile) },
+    keys: {
+      deviceKeyFile: besides(path, keys.deviceKeyFile),
+      submitterKeyFile: besides(path, keys.submitterKeyFile),
+    },
+  };
+}
+
+const customerSchema = z.strictObject({
+  name: z.string().min(1).max(64),
+  dataDir: file,
+  chain: chainSchema,
+  keys: z.strictObject({ customerKeyFile: file, voucherKeyFile: file }),
+  nodes: z.array(z.int("expected a node number").min(1)).min(1, "expected at least one node"),
+  /** Whole smallest euro units (0.000001 €) per compute unit. */
+  pricePerUnit: z.int().min(1),
+  /** Euro put into escrow at opening, and added when less than a third is left. */
+  escrowEur: z.number().positive(),
+  termDays: z.int().min(1).max(365).default(180),
+  /** Compute units one verified kernel run stands for. */
+  unitsPerRun: z.int("expected a whole number of units").min(1).max(1_000_000).default(5_000),
+  /** Runs re-run of every report. */
+  sampleSize: z.int().min(1).max(100).default(3),
+  server: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_703) }).prefault({}),
+  log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]).default("info") }).prefault({}),
+});
+
+export type CustomerConfig = z.output<typeof customerSchema>;
+
+/** Reads the customer client's configuration; paths in it are relative to the file. Throws Fatal naming file and line. */
+export function readCustomerConfig(path: string): CustomerConfig {
+  const config = readYaml(path, customerSchema);
+  const { keys, chain } = config;
+  return {
+    ...config,
+    dataDir: besides(path, config.dataDir),
+    chain: { ...chain, deploymentFile: chain.deploymentFile && besides(path, chain.deploymentFile) },
+    keys: {
+      customerKeyFile: besides(path, keys.customerKeyFile),
+      voucherKeyFile: besides(path, keys.voucherKeyFile),
+    },
+  };
+}

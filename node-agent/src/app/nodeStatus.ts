@@ -1,0 +1,136 @@
+import type { Account } from "../domain/economy.ts";
+import type { Measured } from "../domain/processImage.ts";
+import { isUsable } from "../domain/processImage.ts";
+import type { Board } from "./Board.ts";
+import type { Node } from "./Node.ts";
+import type { NodeParts } from "./startNode.ts";
+
+export interface AccountStatus {
+  electricityCostEur: number;
+  heatValueEur: number;
+  computeIncomeEur: number;
+  netEur: number;
+  electricityWh: number;
+  usefulHeatWh: number;
+  rejectedHeatWh: number;
+  computeUnits: number;
+}
+
+/** `GET /api/status`. Temperatures are null while no sensor can be trusted; times are Unix seconds. */
+export interface NodeStatus {
+  name: string;
+  nodeId: number;
+  siteKind: "commercial" | "farm";
+  /** The moment the plant has reached. */
+  now: number;
+  simulated: boolean;
+  speed: number;
+  mode: string;
+  reason: string;
+  room: { temperatureC: number | null; targetC: number | null };
+  bath: { temperatureC: number | null; powerW: number | null };
+  tank: { topC: number | null; bottomC: number | null };
+  outdoorC: number | null;
+  boilerW: number | null;
+  registers: {
+    electricityWh: number;
+    usefulHeatWh: number;
+    rejectedHeatWh: number;
+    computeUnits: number;
+    uptimeSeconds: number;
+  };
+  economy: {
+    today: AccountStatus;
+    total: AccountStatus;
+    prices: {
+      electricityEurPerKWh: number;
+      feedInEurPerKWh: number;
+      heatEurPerKWh: number;
+      computeEurPerUnit: number;
+      protocolFee: number;
+    };
+  };
+  chain: {
+    lastAttestedAt: number;
+    /** Readings not yet accepted. */
+    outboxPending: number;
+    waitingFor: string | null;
+    lastError: string | null;
+  };
+  compute: { unitsPerRun: number; runs: number };
+}
+
+/** All reasons of the present decision and what was refused: `GET /api/explain`. */
+export interface NodeExplanation {
+  reasons: string[];
+  refusedReadings: { seq: number; measuredAt: number; code: string; reason: string }[];
+}
+
+/** The node as the page and the command line show it. */
+export function nodeStatus({ config, store }: NodeParts, node: Node, board: Board): NodeStatus {
+  const { simulation } = node.plant;
+  const image = simulation.snapshot();
+  const decision = simulation.decision();
+  const economy = simulation.economy();
+  const registers = node.plant.registers();
+  return {
+    name: config.name,
+    nodeId: config.nodeId,
+    siteKind: config.plant.preset,
+    now: node.plant.now,
+    simulated: true,
+    speed: config.plant.speed,
+    mode: decision.mode,
+    reason: decision.reason,
+    room: { temperatureC: known(image.roomC), targetC: known(image.roomTargetC) },
+    bath: { temperatureC: known(image.bathC), powerW: known(image.nodePowerW, 0) },
+    tank: { topC: known(image.tankTopC), bottomC: known(image.tankBottomC) },
+    outdoorC: known(image.outdoorC),
+    boilerW: known(image.boilerPowerW, 0),
+    registers: {
+      electricityWh: Number(registers.electricityWh),
+      usefulHeatWh: Number(registers.usefulHeatWh),
+      rejectedHeatWh: Number(registers.rejectedHeatWh),
+      computeUnits: Number(registers.computeUnits),
+      uptimeSeconds: Number(registers.uptimeSeconds),
+    },
+    economy: {
+      today: accountStatus(economy.today),
+      total: accountStatus(economy.total),
+      prices: economy.prices,
+    },
+    chain: {
+      lastAttestedAt: store.outbox.lastAcceptedAt(),
+      outboxPending: store.outbox.waiting(),
+      waitingFor: board.waitingFor,
+      lastError: board.lastError,
+    },
+    compute: { unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0, runs: store.work.countRuns() },
+  };
+}
+
+export function nodeExplanation({ store }: NodeParts, node: Node): NodeExplanation {
+  return {
+    reasons: [...node.plant.simulation.decision().reasons],
+    refusedReadings: store.outbox.refused(5).map(({ reading, code, reason }) => ({
+      seq: Number(reading.seq),
+      measuredAt: reading.measuredAt,
+      code: code ?? "",
+      reason: reason ?? "",
+    })),
+  };
+}
+
+const known = (measured: Measured, digits = 1): number | null =>
+  isUsable(measured) ? Number(measured.value.toFixed(digits)) : null;
+
+const accountStatus = (account: Account): AccountStatus => ({
+  electricityCostEur: account.electricityEur,
+  heatValueEur: account.heatValueEur,
+  computeIncomeEur: account.computeIncomeEur,
+  netEur: account.netEur,
+  electricityWh: account.electricityWh,
+  usefulHeatWh: account.usefulHeatWh,
+  rejectedHeatWh: account.rejectedHeatWh,
+  computeUnits: account.computeUnits,
+});

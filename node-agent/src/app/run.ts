@@ -1,0 +1,74 @@
+import { pino } from "pino";
+import { servePage } from "../adapters/page/servePage.ts";
+import { createClimate } from "../adapters/weather/climate.ts";
+import { readTestReferenceYear } from "../adapters/weather/try.ts";
+import { Fatal } from "../errors.ts";
+import { Board, Loop } from "./Board.ts";
+import { readAgentConfig } from "./config.ts";
+import { Node } from "./Node.ts";
+import { nodeExplanation, nodeStatus } from "./nodeStatus.ts";
+import { openNode, startNode } from "./startNode.ts";
+
+const START_RETRY_MS = 250;
+
+/** Runs one node until SIGINT or SIGTERM. Throws Fatal when it cannot, or can no longer. */
+export async function run(configFile: string): Promise<void> {
+  const config = readAgentConfig(configFile);
+  const log = pino({ level: config.log.level, base: { node: config.nodeId } });
+  const parts = openNode(config);
+  const board = new Board(log);
+  const weather = readWeather(config.plant.weather);
+  let node: Node | null = null;
+  const page = await servePage(
+    {
+      name: config.name,
+      status: () => node && nodeStatus(parts, node, board),
+      explain: () => node && nodeExplanation(parts, node),
+      waitingFor: () => board.waitingFor,
+    },
+    config.page.host,
+    config.page.port,
+  );
+  log.info({ port: page.port, weather: weather.name }, `page at http://${config.page.host}:${page.port}`);
+  const ended = endOfProcess();
+  const starter = new Loop({
+    ...{
+      part: "start",
+      everyMs: START_RETRY_MS,
+      maxBackOffMs: config.plant.speed > 1 ? 2_000 : 60_000,
+      board,
+    },
+    onFatal: ended.fail,
+    step: async () => {
+      if (node) return false;
+      const started = await startNode(parts, weather);
+      node = new Node({ parts, started, board, log, onFatal: ended.fail });
+      node.start();
+      log.info({ now: node.plant.now, generation: started.generation }, "the plant runs");
+      return false;
+    },
+  }).start();
+  try {
+    await ended.promise;
+  } finally {
+    await starter.stop();
+    await (node as Node | null)?.stop();
+    await page.stop();
+    parts.store.close();
+  }
+}
+
+function readWeather(source: string) {
+  try {
+    return source === "builtin" ? createClimate() : readTestReferenceYear(source);
+  } catch (cause) {
+    throw new Fatal("WeatherUnreadable", (cause as Error).message, { cause });
+  }
+}
+
+/** Resolves when the process is asked to end, rejects when a part cannot go on. */
+export function endOfProcess(): { promise: Promise<void>; fail: (error: Fatal) => void } {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  return { promise, fail: reject };
+}

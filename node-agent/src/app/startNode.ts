@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import { LOCAL_CHAIN_ID } from "@ecosphere/bindings";
+import type { PrivateKeyAccount } from "viem/accounts";
+import { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
+import { assertChain, type Chain, connect } from "../adapters/chain/connect.ts";
+import { LedgerSink } from "../adapters/chain/LedgerSink.ts";
+import { NodesContract } from "../adapters/chain/NodesContract.ts";
+import { ViemSender } from "../adapters/chain/ViemSender.ts";
+import { KeyFileSigner } from "../adapters/signer/KeyFileSigner.ts";
+import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
+import { openStore } from "../adapters/store/openStore.ts";
+import { createSimulation } from "../domain/simulation.ts";
+import type { Weather } from "../domain/weather.ts";
+import { Fatal, Retryable } from "../errors.ts";
+import type { Accepted, Registers } from "../ports/AttestationSink.ts";
+import type { Store } from "../ports/Store.ts";
+import type { AgentConfig } from "./config.ts";
+import { PLANT_KEY } from "./Metering.ts";
+import { NodePlant, parseSavedPlant } from "./NodePlant.ts";
+
+const CHAIN_KEY = "chain";
+
+/** The parts of a node that need no answer from outside. */
+export interface NodeParts {
+  config: AgentConfig;
+  chain: Chain;
+  store: Store;
+  sender: ViemSender;
+  sink: LedgerSink;
+  nodes: NodesContract;
+  agreements: AgreementsContract;
+  signer: KeyFileSigner;
+}
+
+/** What the chain says about the node, and the plant that goes on from there. */
+export interface StartedNode {
+  generation: number;
+  accepted: Accepted;
+  plant: NodePlant;
+}
+
+/** Opens keys and store. Throws Fatal. */
+export function openNode(config: AgentConfig): NodeParts {
+  if (config.chain.id !== LOCAL_CHAIN_ID)
+    throw new Fatal(
+      "SimulatedPlantOnPublicChain",
+      `A simulated plant must never report to chain ${config.chain.id}: its heat is not real.`,
+      { hint: `plant.kind simulated works on the local chain ${LOCAL_CHAIN_ID} only.` },
+    );
+  const chain = connect(config.chain);
+  const device: PrivateKeyAccount = readKeyFile(config.keys.deviceKeyFile);
+  const submitter = readKeyFile(config.keys.submitterKeyFile);
+  return {
+    config,
+    chain,
+    store: openStore(join(config.dataDir, "agent.sqlite")),
+    sender: new ViemSender({ ...chain, account: submitter }),
+    sink: new LedgerSink(chain),
+    nodes: new NodesContract(chain),
+    agreements: new AgreementsContract(chain),
+    signer: new KeyFileSigner(device, config.chain.id, chain.deployment.heatLedger),
+  };
+}
+
+/** Asks the chain who the node is and brings the plant up where it stood. Throws Retryable until all is there, Fatal when it never fits. */
+export async function startNode(parts: NodeParts, weather: Weather): Promise<StartedNode> {
+  const { config, chain, store, sender, sink, nodes, signer } = parts;
+  const nodeId = BigInt(config.nodeId);
+  await assertChain(chain, config.chain.id);
+  assertSameWorld(store, `${await nodes.genesis()} ${chain.deployment.heatLedger}`, config.dataDir);
+  const node = await nodes.node(nodeId);
+  if (!node) throw new Retryable("UnknownNode", `Node ${nodeId} is not registered yet.`);
+  if (node.household)
+    throw new Fatal("HouseholdMustUseRollup", "Readings of a household never go on chain one by one.");
+  if (node.deviceKey.toLowerCase() !== signer.address.toLowerCase())
+    throw new Fatal(
+      "WrongDeviceKey",
+      `Node ${nodeId} signs with ${node.deviceKey}, but the key file is ${signer.address}.`,
+      {
+        hint: "Use the key the operator registered, or have the operator rotate it.",
+      },
+    );
+  const accepted = await sink.accepted(nodeId);
+  const { preset } = config.plant;
+  const saved = store.memory.get(PLANT_KEY);
+  if (saved) {
+    const { state, offset } = parseSavedPlant(saved);
+    const simulation = createSimulation({ preset, weather, startAt: state.now, state });
+    return { generation: node.generation, accepted, plant: new NodePlant(simulation, offset) };
+  }
+  // A plant without a past begins where the ledger stands: at its last reading, or now.
+  const isKnown = accepted.measuredAt > 0 && accepted.generation === node.generation;
+  const startAt = isKnown ? accepted.measuredAt : (await sender.head()).timestamp;
+  const simulation = createSimulation({ preset, weather, startAt });
+  return {
+    generation: node.generation,
+    accepted,
+    plant: new NodePlant(simulation, isKnown ? accepted : zero),
+  };
+}
+
+/** A store knows readings of one ledger only; local chains start afresh, and then it must too. */
+function assertSameWorld(store: Store, world: string, dataDir: string): void {
+  const known = store.memory.get(CHAIN_KEY);
+  if (known === null) store.memory.put(CHAIN_KEY, world);
+  else if (known !== world)
+    throw new Fatal(
+      "OtherChain",
+      `The store in ${dataDir} belongs to another chain than the RPC answers for.`,
+      {
+        hint: "For a new local chain, give a new dataDir or delete the old one.",
+      },
+    );
+}
+
+const zero: Registers = {
+  electricityWh: 0n,
+  usefulHeatWh: 0n,
+  rejectedHeatWh: 0n,
+  computeUnits: 0n,
+  uptimeSeconds: 0n,
+};
