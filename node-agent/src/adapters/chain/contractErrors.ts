@@ -5,9 +5,9 @@ import {
   nodeRegistryAbi,
   rewardPoolAbi,
 } from "@ecosphere/bindings";
-import type { Abi, AbiError } from "viem";
+import type { Abi } from "viem";
 
 const abis: Abi[] = [heatLedgerAbi, nodeRegistryAbi, computeAgreementsAbi, rewardPoolAbi, euroMockAbi];
 
 /** Every custom error a call of the agent or the customer can end in. */
-export const contractErrors: AbiError[] = abis.flat().filter((item) => item.type === "error");
+export const contractErrors = abis.flat().filter((item) => item.type === "error");
