@@ -1,0 +1,131 @@
+import type { AddressLike } from "ethers";
+import { network } from "hardhat";
+
+export const HOUR = 3_600;
+export const DAY = 86_400;
+export const EURO = 1_000_000n;
+export const State = {
+  None: 0,
+  Open: 1,
+  Assigned: 2,
+  Submitted: 3,
+  Paid: 4,
+  Rejected: 5,
+  Refunded: 6,
+} as const;
+export const Answer = { True: 0, Nothing: 1, False: 2, Garbage: 3, Revert: 4 } as const;
+
+export interface Terms {
+  token: AddressLike;
+  amount: bigint;
+  deadline: number;
+  reviewWindow: number;
+  approvalsNeeded: number;
+  reviewers: AddressLike[];
+  title: string;
+  text: string;
+}
+
+/** A board with a funder (10,000 € and the allowance for them), three reviewers, and a coin whose bad habits are off. */
+export async function deployBoard() {
+  const connection = await network.create();
+  const { ethers, networkHelpers } = connection;
+  const [admin, guardian, funder, worker, rival, rita, ralf, rosa, stranger] = await ethers.getSigners();
+  const access = await ethers.deployContract("AccessManager", [admin]);
+  const guardians = await ethers.deployContract("SingleGuardian", [guardian]);
+  const euro = await ethers.deployContract("UnfriendlyEuro");
+  const odd = await ethers.deployContract("OddToken");
+  const board = await ethers.deployContract("BountyBoard", [access, guardians]);
+  const address = await board.getAddress();
+  for (const token of [euro, odd]) {
+    await board.setTokenAllowed(token, true);
+    await token.mint(funder, 10_000n * EURO);
+    await token.connect(funder).approve(board, 10_000n * EURO);
+  }
+  const evidence = ethers.id("ipfs://manual");
+  const now = () => networkHelpers.time.latest();
+
+  const world = {
+    ...connection,
+    access,
+    guardians,
+    euro,
+    odd,
+    board,
+    address,
+    evidence,
+    now,
+    actors: { admin, guardian, funder, worker, rival, rita, ralf, rosa, stranger },
+    reviewers: [rita, ralf, rosa],
+
+    /** 100 €, ten days of work, three days of review, two of three reviewers. */
+    async terms(overrides: Partial<Terms> = {}): Promise<Terms> {
+      return {
+        token: euro,
+        amount: 100n * EURO,
+        deadline: (await now()) + 10 * DAY,
+        reviewWindow: 3 * DAY,
+        approvalsNeeded: 2,
+        reviewers: [rita, ralf, rosa],
+        title: "Translate the manual",
+        text: "Into German, with pictures.",
+        ...overrides,
+      };
+    },
+
+    async open(overrides: Partial<Terms> = {}): Promise<bigint> {
+      await board.connect(funder).create(await world.terms(overrides));
+      return board.bountyCount();
+    },
+
+    async assigned(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.open(overrides);
+      await board.connect(worker).applyFor(id, "I have done this before.");
+      await board.connect(rita).assign(id, worker);
+      return id;
+    },
+
+    async submitted(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.assigned(overrides);
+      await world.submit(id);
+      return id;
+    },
+
+    /** The state the paid bounty ends in; two approvals. */
+    async paid(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.submitted(overrides);
+      await world.approveTwice(id);
+      return id;
+    },
+
+    async rejectedOnce(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.submitted(overrides);
+      await world.rejectTwice(id);
+      return id;
+    },
+
+    async rejected(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.rejectedOnce(overrides);
+      await world.submit(id);
+      await world.rejectTwice(id);
+      return id;
+    },
+
+    submit: (id: bigint) => board.connect(worker).submit(id, evidence, "ipfs://manual"),
+
+    async approveTwice(id: bigint) {
+      await board.connect(rita).approve(id, "Good.");
+      return board.connect(ralf).approve(id, "Good.");
+    },
+
+    async rejectTwice(id: bigint) {
+      await board.connect(rita).reject(id, "Pictures are missing.");
+      return board.connect(ralf).reject(id, "Pictures are missing.");
+    },
+
+    stateOf: async (id: bigint) => Number((await board.bountyOf(id)).state),
+  };
+  return world;
+}
+
+export type BoardWorld = Awaited<ReturnType<typeof deployBoard>>;
