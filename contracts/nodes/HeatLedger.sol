@@ -4,11 +4,13 @@ pragma solidity ^0.8.28;
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {EPOCH_GRACE_SECONDS, Epoch, epochAt} from "../shared/Epoch.sol";
+import {EPOCH_GRACE_SECONDS, EPOCH_SECONDS, Epoch} from "../shared/Epoch.sol";
 import {WattHours} from "../shared/WattHours.sol";
 import {IHeatLedger} from "./IHeatLedger.sol";
 import {INodeRegistry} from "./INodeRegistry.sol";
-import {LastReading, MAX_CREDIT_WH, PackedRegisters} from "./RegisterStore.sol";
+import {PackedLimits, PackedSigner} from "./Metering.sol";
+import {emitAttested, frameOf, structHashOf} from "./ReadingFrame.sol";
+import {MAX_CREDIT_WH, PackedRegisters, Progress, Totals, packProgress, packTotals} from "./RegisterStore.sol";
 
 contract HeatLedger is IHeatLedger, EIP712 {
     /// @dev What the checks found: the code, two numbers for its error, and what to keep if it is Accepted.
@@ -20,10 +22,6 @@ contract HeatLedger is IHeatLedger, EIP712 {
         uint256 creditWh;
     }
 
-    bytes32 private constant READING_TYPEHASH = keccak256(
-        "Reading(uint256 nodeId,uint32 generation,uint64 seq,uint48 measuredAt,uint64 electricityWh,uint64 usefulHeatWh,uint64 rejectedHeatWh,uint64 computeUnits,uint64 uptimeSeconds,bytes32 intervalRoot)"
-    );
-    uint256 private constant READING_BYTES = 320;
     uint256 private constant CLOCK_TOLERANCE_SECONDS = 120;
     /// @dev Three meters, each read down to a whole Wh.
     uint256 private constant ROUNDING_WH = 3;
@@ -41,45 +39,40 @@ contract HeatLedger is IHeatLedger, EIP712 {
 
     /// @inheritdoc IHeatLedger
     function attestBaseline(
-        Reading calldata reading,
+        Reading calldata signedReading,
         bytes calldata deviceSignature,
         bytes calldata installerSignature
     ) external override {
-        LastReading memory last = _registers[reading.nodeId].load();
-        INodeRegistry.Metering memory metering = nodes.meteringOf(reading.nodeId, reading.measuredAt);
+        Reading memory reading = frameOf(signedReading);
+        PackedRegisters storage slots = _registers[reading.nodeId];
+        Totals totals = slots.totals;
+        Progress progress = slots.progress;
+        (PackedSigner signer, ) = nodes.meteringOf(reading.nodeId, 0);
         Finding memory finding;
-        if (!_isWanted(reading, metering, finding)) _refuse(finding, reading);
-        if (last.generation == reading.generation) {
+        if (!_isWanted(reading, signer, finding)) _refuse(finding, reading);
+        if (progress.generation() == reading.generation) {
             revert HeatLedgerBaselineExists(reading.nodeId, reading.generation);
         }
-        if (!_isInTime(reading, last, finding)) _refuse(finding, reading);
-        uint256 largestWh = Math.max(
-            WattHours.unwrap(reading.electricityWh),
-            Math.max(WattHours.unwrap(reading.usefulHeatWh), WattHours.unwrap(reading.rejectedHeatWh))
-        );
-        if (largestWh > MAX_BASELINE_WH) revert HeatLedgerRegisterTooLarge(largestWh, MAX_BASELINE_WH);
-        if (reading.uptimeSeconds > reading.measuredAt) {
-            revert HeatLedgerUptimeImpossible(reading.uptimeSeconds, reading.measuredAt);
-        }
-        if (!_isSigned(reading, deviceSignature, metering.deviceKey, finding)) _refuse(finding, reading);
+        if (!_isInTime(reading, progress, finding)) _refuse(finding, reading);
+        _requireSmall(reading);
+        if (!_isSigned(reading, deviceSignature, signer.deviceKey(), finding)) _refuse(finding, reading);
         address installer = nodes.nodeOf(reading.nodeId).installer;
         if (!_isSigned(reading, installerSignature, installer, finding)) {
             revert HeatLedgerWrongInstaller(address(uint160(finding.found)), installer);
         }
-
-        _copy(reading, last);
-        last.generation = reading.generation;
-        last.storeWh = ROUNDING_WH;
-        _registers[reading.nodeId].save(last);
+        _keep(reading, slots, totals.creditEpoch(), ROUNDING_WH, progress.creditWh());
         emit BaselineSet(reading.nodeId, reading.generation, installer, reading);
     }
 
     /// @inheritdoc IHeatLedger
-    function attest(Reading calldata reading, bytes calldata signature) external override {
-        LastReading memory last = _registers[reading.nodeId].load();
-        Finding memory finding = _examine(reading, signature, last);
+    function attest(Reading calldata signedReading, bytes calldata signature) external override {
+        Reading memory reading = frameOf(signedReading);
+        PackedRegisters storage slots = _registers[reading.nodeId];
+        Totals totals = slots.totals;
+        Progress progress = slots.progress;
+        Finding memory finding = _examine(reading, signature, totals, progress);
         if (finding.code != Code.Accepted) _refuse(finding, reading);
-        _accept(reading, last, finding);
+        _accept(reading, slots, totals, progress, finding);
     }
 
     /// @inheritdoc IHeatLedger
@@ -92,11 +85,13 @@ contract HeatLedger is IHeatLedger, EIP712 {
         }
         codes = new Code[](readings.length);
         for (uint256 i = 0; i < readings.length; ++i) {
-            Reading calldata reading = readings[i];
-            LastReading memory last = _registers[reading.nodeId].load();
-            Finding memory finding = _examine(reading, signatures[i], last);
+            Reading memory reading = frameOf(readings[i]);
+            PackedRegisters storage slots = _registers[reading.nodeId];
+            Totals totals = slots.totals;
+            Progress progress = slots.progress;
+            Finding memory finding = _examine(reading, signatures[i], totals, progress);
             if (finding.code == Code.Accepted) {
-                _accept(reading, last, finding);
+                _accept(reading, slots, totals, progress, finding);
             } else {
                 codes[i] = finding.code;
                 emit ReadingRefused(reading.nodeId, reading.seq, finding.code);
@@ -105,195 +100,211 @@ contract HeatLedger is IHeatLedger, EIP712 {
     }
 
     /// @inheritdoc IHeatLedger
-    function check(Reading calldata reading, bytes calldata signature) external view override returns (Code) {
-        return _examine(reading, signature, _registers[reading.nodeId].load()).code;
+    function check(Reading calldata signedReading, bytes calldata signature) external view override returns (Code) {
+        Reading memory reading = frameOf(signedReading);
+        PackedRegisters storage slots = _registers[reading.nodeId];
+        return _examine(reading, signature, slots.totals, slots.progress).code;
     }
 
     /// @inheritdoc IHeatLedger
     function registersOf(uint256 nodeId) external view override returns (Registers memory) {
-        LastReading memory last = _registers[nodeId].load();
+        Totals totals = _registers[nodeId].totals;
+        Progress progress = _registers[nodeId].progress;
         return
             Registers({
-                electricityWh: WattHours.wrap(uint64(last.electricityWh)),
-                usefulHeatWh: WattHours.wrap(uint64(last.usefulHeatWh)),
-                rejectedHeatWh: WattHours.wrap(uint64(last.rejectedHeatWh)),
-                computeUnits: uint64(last.computeUnits),
-                uptimeSeconds: uint64(last.uptimeSeconds),
-                seq: uint64(last.seq),
-                measuredAt: uint48(last.measuredAt),
-                generation: uint32(last.generation),
-                storeWh: uint32(Math.saturatingSub(last.storeWh, ROUNDING_WH))
+                electricityWh: WattHours.wrap(uint64(totals.electricityWh())),
+                usefulHeatWh: WattHours.wrap(uint64(totals.usefulHeatWh())),
+                rejectedHeatWh: WattHours.wrap(uint64(totals.rejectedHeatWh())),
+                computeUnits: uint64(totals.computeUnits()),
+                uptimeSeconds: uint64(progress.uptimeSeconds()),
+                seq: uint64(progress.seq()),
+                measuredAt: uint48(progress.measuredAt()),
+                generation: uint32(progress.generation()),
+                storeWh: uint32(Math.saturatingSub(progress.storeWh(), ROUNDING_WH))
             });
     }
 
     /// @inheritdoc IHeatLedger
     function creditedHeat(uint256 nodeId, Epoch epoch) external view override returns (WattHours) {
-        LastReading memory last = _registers[nodeId].load();
         uint256 wh = _pastCreditWh[nodeId][Epoch.unwrap(epoch)];
-        if (last.creditEpoch == Epoch.unwrap(epoch)) wh += last.creditWh;
+        if (_registers[nodeId].totals.creditEpoch() == Epoch.unwrap(epoch)) {
+            wh += _registers[nodeId].progress.creditWh();
+        }
         return WattHours.wrap(uint64(wh));
     }
 
     /// @inheritdoc IHeatLedger
-    function hashReading(Reading calldata reading) public view override returns (bytes32) {
-        bytes32 structHash;
-        // All members are single words, so calldata already has the layout of EIP-712; every narrow member is range-checked
-        // where it is used.
-        bytes32 typeHash = READING_TYPEHASH;
-        assembly ("memory-safe") {
-            let start := mload(0x40)
-            mstore(start, typeHash)
-            calldatacopy(add(start, 32), reading, READING_BYTES)
-            structHash := keccak256(start, add(READING_BYTES, 32))
-        }
-        return _hashTypedDataV4(structHash);
+    function hashReading(Reading calldata reading) external view override returns (bytes32) {
+        return _hashTypedDataV4(structHashOf(frameOf(reading)));
     }
 
     /// @dev The one place that judges a reading, so that attest, attestBatch and check cannot disagree.
     function _examine(
-        Reading calldata reading,
+        Reading memory reading,
         bytes calldata signature,
-        LastReading memory last
+        Totals totals,
+        Progress progress
     ) private view returns (Finding memory finding) {
-        INodeRegistry.Metering memory metering = nodes.meteringOf(reading.nodeId, last.measuredAt);
-        if (!_isWanted(reading, metering, finding)) return finding;
-        if (last.generation != reading.generation) return _found(finding, Code.NoBaseline, 0, 0);
-        if (reading.seq <= last.seq) return _found(finding, Code.StaleSequence, reading.seq, last.seq);
-        if (!_isInTime(reading, last, finding)) return finding;
-        if (!_isPossible(reading, last, metering.limits, finding)) return finding;
-        _isSigned(reading, signature, metering.deviceKey, finding);
+        (PackedSigner signer, PackedLimits limits) = nodes.meteringOf(reading.nodeId, progress.measuredAt());
+        if (!_isWanted(reading, signer, finding)) return finding;
+        if (progress.generation() != reading.generation) {
+            finding.code = Code.NoBaseline;
+            return finding;
+        }
+        if (reading.seq <= progress.seq()) {
+            _fail(finding, Code.StaleSequence, reading.seq, progress.seq());
+            return finding;
+        }
+        if (!_isInTime(reading, progress, finding)) return finding;
+        if (!_isPossible(reading, totals, progress, limits, finding)) return finding;
+        _isSigned(reading, signature, signer.deviceKey(), finding);
     }
 
     /// @dev Is there such a node, may it report here, and with this key?
     function _isWanted(
-        Reading calldata reading,
-        INodeRegistry.Metering memory metering,
+        Reading memory reading,
+        PackedSigner signer,
         Finding memory finding
     ) private pure returns (bool) {
-        if (metering.deviceKey == address(0)) _found(finding, Code.UnknownNode, 0, 0);
-        else if (metering.household) _found(finding, Code.HouseholdMustUseRollup, 0, 0);
-        else if (!metering.certified) _found(finding, Code.NotCertified, 0, 0);
-        else if (metering.generation != reading.generation) {
-            _found(finding, Code.WrongGeneration, reading.generation, metering.generation);
-        }
-        return finding.code == Code.Accepted;
+        if (signer.deviceKey() == address(0)) return _fail(finding, Code.UnknownNode, 0, 0);
+        if (signer.isHousehold()) return _fail(finding, Code.HouseholdMustUseRollup, 0, 0);
+        if (!signer.isCertified()) return _fail(finding, Code.NotCertified, 0, 0);
+        uint256 expected = signer.generation();
+        return reading.generation == expected || _fail(finding, Code.WrongGeneration, reading.generation, expected);
     }
 
-    function _isInTime(
-        Reading calldata reading,
-        LastReading memory last,
-        Finding memory finding
-    ) private view returns (bool) {
+    function _isInTime(Reading memory reading, Progress progress, Finding memory finding) private view returns (bool) {
+        uint256 measuredAt = reading.measuredAt;
+        if (measuredAt <= progress.measuredAt()) {
+            return _fail(finding, Code.TimeNotLater, measuredAt, progress.measuredAt());
+        }
         uint256 latest = block.timestamp + CLOCK_TOLERANCE_SECONDS;
-        if (reading.measuredAt <= last.measuredAt) {
-            _found(finding, Code.TimeNotLater, reading.measuredAt, last.measuredAt);
-        } else if (reading.measuredAt > latest) {
-            _found(finding, Code.FromTheFuture, reading.measuredAt, latest);
-        }
-        return finding.code == Code.Accepted;
+        return measuredAt <= latest || _fail(finding, Code.FromTheFuture, measuredAt, latest);
     }
 
-    /// @dev Physics; also finds the heat kept in store and the heat to credit. No sum or product here reaches 2^256.
+    /// @dev Physics; also finds the heat kept in store and the heat to credit.
     function _isPossible(
-        Reading calldata reading,
-        LastReading memory last,
-        INodeRegistry.Limits memory limits,
+        Reading memory reading,
+        Totals totals,
+        Progress progress,
+        PackedLimits limits,
         Finding memory finding
     ) private pure returns (bool) {
+        // A register that fell wraps to more than 64 bits and is caught at once; no later sum or product reaches 2^256.
         unchecked {
-            uint256 dElectricity = WattHours.unwrap(reading.electricityWh);
-            uint256 dUseful = WattHours.unwrap(reading.usefulHeatWh);
-            uint256 dHeat = WattHours.unwrap(reading.rejectedHeatWh);
-            uint256 dUnits = reading.computeUnits;
-            uint256 dUptime = reading.uptimeSeconds;
-            if (
-                dElectricity < last.electricityWh ||
-                dUseful < last.usefulHeatWh ||
-                dHeat < last.rejectedHeatWh ||
-                dUnits < last.computeUnits ||
-                dUptime < last.uptimeSeconds
-            ) return _isFine(finding, Code.RegisterFell, 0, 0);
-
-            dElectricity -= last.electricityWh;
-            dUseful -= last.usefulHeatWh;
-            dHeat = dHeat - last.rejectedHeatWh + dUseful;
-            dUnits -= last.computeUnits;
-            dUptime -= last.uptimeSeconds;
-            uint256 span = reading.measuredAt - last.measuredAt;
-
-            uint256 allowed = (limits.ratedPowerW * span * 102) / 100 + 3600;
-            if (dElectricity * 3600 > allowed) {
-                return _isFine(finding, Code.AboveRatedPower, dElectricity * 3600, allowed);
+            uint256 electricity = WattHours.unwrap(reading.electricityWh) - totals.electricityWh();
+            uint256 useful = WattHours.unwrap(reading.usefulHeatWh) - totals.usefulHeatWh();
+            uint256 heat = WattHours.unwrap(reading.rejectedHeatWh) - totals.rejectedHeatWh();
+            uint256 units = reading.computeUnits - totals.computeUnits();
+            uint256 uptime = reading.uptimeSeconds - progress.uptimeSeconds();
+            if ((electricity | useful | heat | units | uptime) >> 64 != 0) {
+                return _fail(finding, Code.RegisterFell, 0, 0);
             }
-            allowed = ((dElectricity + 1) * limits.unitsPerKWhMax) / 1000;
-            if (dUnits > allowed) return _isFine(finding, Code.AboveClassMaximum, dUnits, allowed);
-            if (dUptime > span) return _isFine(finding, Code.UptimeImpossible, dUptime, span);
-            allowed = last.storeWh + (dElectricity * 105) / 100;
-            if (dHeat > allowed) return _isFine(finding, Code.MoreHeatThanEnergy, dHeat, allowed);
+            uint256 span = reading.measuredAt - progress.measuredAt();
+            uint256 allowed = (limits.ratedPowerW() * span * 102) / 100 + 3600;
+            if (electricity * 3600 > allowed) {
+                return _fail(finding, Code.AboveRatedPower, electricity * 3600, allowed);
+            }
+            allowed = ((electricity + 1) * limits.unitsPerKWhMax()) / 1000;
+            if (units > allowed) return _fail(finding, Code.AboveClassMaximum, units, allowed);
+            if (uptime > span) return _fail(finding, Code.UptimeImpossible, uptime, span);
+            heat += useful;
+            allowed = progress.storeWh() + (electricity * 105) / 100;
+            if (heat > allowed) return _fail(finding, Code.MoreHeatThanEnergy, heat, allowed);
 
-            uint256 fullWh = Math.min(limits.storageWh + ROUNDING_WH, type(uint32).max);
-            finding.storeWh = Math.min(fullWh, allowed - dHeat);
-            if (limits.calibratedUntil >= reading.measuredAt) {
-                finding.creditWh = Math.min(dUseful, (limits.heatCeilingW * span) / 3600);
+            allowed -= heat;
+            uint256 full = limits.storageWh() + ROUNDING_WH;
+            finding.storeWh = allowed < full ? allowed : full;
+            if (limits.calibratedUntil() >= reading.measuredAt) {
+                uint256 ceiling = (limits.heatCeilingW() * span) / 3600;
+                finding.creditWh = useful < ceiling ? useful : ceiling;
             }
         }
         return true;
     }
 
     function _isSigned(
-        Reading calldata reading,
+        Reading memory reading,
         bytes calldata signature,
         address expected,
         Finding memory finding
     ) private view returns (bool) {
-        (address signer, , ) = ECDSA.tryRecoverCalldata(hashReading(reading), signature);
+        (address signer, , ) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHashOf(reading)), signature);
         // A recovery that failed gives the zero address, which is nobody's key.
-        return signer == expected || _isFine(finding, Code.WrongSignature, uint160(signer), uint160(expected));
+        return signer == expected || _fail(finding, Code.WrongSignature, uint160(signer), uint160(expected));
     }
 
-    function _found(
-        Finding memory finding,
-        Code code,
-        uint256 found,
-        uint256 expected
-    ) private pure returns (Finding memory) {
+    /// @dev Always false, so that a check can say `return _fail(...)`.
+    function _fail(Finding memory finding, Code code, uint256 found, uint256 expected) private pure returns (bool) {
         finding.code = code;
         finding.found = found;
         finding.expected = expected;
-        return finding;
+        return false;
     }
 
-    function _isFine(Finding memory finding, Code code, uint256 found, uint256 expected) private pure returns (bool) {
-        return _found(finding, code, found, expected).code == Code.Accepted;
-    }
-
-    function _accept(Reading calldata reading, LastReading memory last, Finding memory finding) private {
-        Epoch epoch = epochAt(reading.measuredAt);
-        if (block.timestamp >= epoch.endsAt() + EPOCH_GRACE_SECONDS) epoch = epochAt(block.timestamp);
-
-        if (last.creditEpoch != Epoch.unwrap(epoch)) {
-            if (last.creditWh != 0) _pastCreditWh[reading.nodeId][last.creditEpoch] += last.creditWh;
-            last.creditEpoch = Epoch.unwrap(epoch);
-            last.creditWh = 0;
+    function _accept(
+        Reading memory reading,
+        PackedRegisters storage slots,
+        Totals totals,
+        Progress progress,
+        Finding memory finding
+    ) private {
+        uint256 epoch = reading.measuredAt / EPOCH_SECONDS;
+        uint256 credit = progress.creditWh();
+        uint256 creditEpoch = totals.creditEpoch();
+        // Times have 48 bits and credits 64: nothing overflows.
+        unchecked {
+            if (block.timestamp >= (epoch + 1) * EPOCH_SECONDS + EPOCH_GRACE_SECONDS) {
+                epoch = block.timestamp / EPOCH_SECONDS;
+            }
+            if (creditEpoch != epoch) {
+                if (credit != 0) _pastCreditWh[reading.nodeId][creditEpoch] += credit;
+                credit = 0;
+            }
+            credit += finding.creditWh;
         }
-        last.creditWh = Math.min(last.creditWh + finding.creditWh, MAX_CREDIT_WH);
-        last.storeWh = finding.storeWh;
-        _copy(reading, last);
-        _registers[reading.nodeId].save(last);
-        emit ReadingAttested(reading.nodeId, epoch, reading, WattHours.wrap(uint64(finding.creditWh)));
+        if (credit > MAX_CREDIT_WH) credit = MAX_CREDIT_WH;
+        _keep(reading, slots, epoch, finding.storeWh, credit);
+        emitAttested(reading, epoch, finding.creditWh);
     }
 
-    function _copy(Reading calldata reading, LastReading memory last) private pure {
-        last.electricityWh = WattHours.unwrap(reading.electricityWh);
-        last.usefulHeatWh = WattHours.unwrap(reading.usefulHeatWh);
-        last.rejectedHeatWh = WattHours.unwrap(reading.rejectedHeatWh);
-        last.computeUnits = reading.computeUnits;
-        last.uptimeSeconds = reading.uptimeSeconds;
-        last.seq = reading.seq;
-        last.measuredAt = reading.measuredAt;
+    function _keep(
+        Reading memory reading,
+        PackedRegisters storage slots,
+        uint256 epoch,
+        uint256 storeWh,
+        uint256 creditWh
+    ) private {
+        slots.totals = packTotals(
+            WattHours.unwrap(reading.electricityWh),
+            WattHours.unwrap(reading.usefulHeatWh),
+            WattHours.unwrap(reading.rejectedHeatWh),
+            reading.computeUnits,
+            epoch
+        );
+        slots.progress = packProgress(
+            reading.uptimeSeconds,
+            reading.seq,
+            reading.measuredAt,
+            reading.generation,
+            storeWh > type(uint32).max ? type(uint32).max : storeWh,
+            creditWh
+        );
     }
 
-    function _refuse(Finding memory finding, Reading calldata reading) private pure {
+    /// @dev What keeps the packed registers from overflowing.
+    function _requireSmall(Reading memory reading) private pure {
+        uint256 largestWh = Math.max(
+            WattHours.unwrap(reading.electricityWh),
+            Math.max(WattHours.unwrap(reading.usefulHeatWh), WattHours.unwrap(reading.rejectedHeatWh))
+        );
+        if (largestWh > MAX_BASELINE_WH) revert HeatLedgerRegisterTooLarge(largestWh, MAX_BASELINE_WH);
+        if (reading.uptimeSeconds > reading.measuredAt) {
+            revert HeatLedgerUptimeImpossible(reading.uptimeSeconds, reading.measuredAt);
+        }
+    }
+
+    function _refuse(Finding memory finding, Reading memory reading) private pure {
         Code code = finding.code;
         uint256 found = finding.found;
         uint256 expected = finding.expected;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {PackedLimits, PackedSigner} from "./Metering.sol";
+
 /// @title Heating computers and the keys that sign for them.
 /// @dev Hazards: a new key or meter opens a new register generation; registers never reset silently. Lowering or raising a
 ///      limit applies the smaller value to a span of time that crosses the change.
@@ -27,15 +29,6 @@ interface INodeRegistry {
         uint32 generation;
         bool certified;
         bool household;
-    }
-
-    /// @notice All that the HeatLedger needs to judge a reading, in one call.
-    struct Metering {
-        address deviceKey;
-        uint32 generation;
-        bool certified;
-        bool household;
-        Limits limits;
     }
 
     event NodeRegistered(
@@ -78,8 +71,8 @@ interface INodeRegistry {
     /// @notice The limits that hold for a span that began at `since`: the smaller of old and new where they changed after it.
     function limitsSince(uint256 nodeId, uint256 since) external view returns (Limits memory);
 
-    /// @notice Key, generation and `limitsSince` in one call. Never reverts: the device key of an unknown node is zero.
-    function meteringOf(uint256 nodeId, uint256 since) external view returns (Metering memory);
+    /// @notice Key, generation and `limitsSince` in one cheap call. Never reverts: the device key of an unknown node is zero.
+    function meteringOf(uint256 nodeId, uint256 since) external view returns (PackedSigner signer, PackedLimits limits);
 
     /// @notice All that a payment for work needs, in one call. Never reverts: zeros for an unknown node.
     function paymentTermsOf(

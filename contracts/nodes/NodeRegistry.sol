@@ -5,9 +5,10 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {INodeRegistry} from "./INodeRegistry.sol";
 import {ISiteRegistry} from "./ISiteRegistry.sol";
+import {PackedLimits, PackedSigner} from "./Metering.sol";
 
 contract NodeRegistry is INodeRegistry, AccessManaged {
-    /// @dev One slot: who signs readings, and whether they are wanted at all.
+    /// @dev One slot, read as a PackedSigner: who signs readings, and whether they are wanted at all.
     struct Signer {
         address deviceKey;
         uint32 generation;
@@ -20,7 +21,7 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         uint96 siteId;
     }
 
-    /// @dev One slot: limits and the moment from which they hold. `previous` counts the older ones kept in `_history`.
+    /// @dev One slot, read as PackedLimits: limits and the moment from which they hold. `previous` counts the older ones kept in `_history`.
     struct Term {
         uint32 ratedPowerW;
         uint32 unitsPerKWhMax;
@@ -140,13 +141,20 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
     }
 
     /// @inheritdoc INodeRegistry
-    function meteringOf(uint256 nodeId, uint256 since) external view override returns (Metering memory metering) {
-        Signer memory signer = _signers[nodeId];
-        metering.deviceKey = signer.deviceKey;
-        metering.generation = signer.generation;
-        metering.certified = signer.certified;
-        metering.household = signer.household;
-        metering.limits = _limitsSince(nodeId, since);
+    function meteringOf(
+        uint256 nodeId,
+        uint256 since
+    ) external view override returns (PackedSigner signer, PackedLimits limits) {
+        Signer storage signerSlot = _signers[nodeId];
+        Term storage term = _terms[nodeId];
+        uint256 word;
+        // Both structs fill one slot each, laid out as Metering.sol says.
+        assembly ("memory-safe") {
+            signer := sload(signerSlot.slot)
+            word := sload(term.slot)
+        }
+        bool crossesChange = uint48(word >> 176) > since && word >> 224 != 0;
+        limits = crossesChange ? _pack(_limitsSince(nodeId, since)) : PackedLimits.wrap(word);
     }
 
     /// @inheritdoc INodeRegistry
@@ -169,6 +177,17 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
             limits.heatCeilingW = uint32(Math.min(limits.heatCeilingW, term.heatCeilingW));
             limits.calibratedUntil = uint48(Math.min(limits.calibratedUntil, term.calibratedUntil));
         }
+    }
+
+    function _pack(Limits memory limits) private pure returns (PackedLimits) {
+        return
+            PackedLimits.wrap(
+                uint256(limits.ratedPowerW) |
+                    (uint256(limits.unitsPerKWhMax) << 32) |
+                    (uint256(limits.storageWh) << 64) |
+                    (uint256(limits.heatCeilingW) << 96) |
+                    (uint256(limits.calibratedUntil) << 128)
+            );
     }
 
     function _limitsOf(Term memory term) private pure returns (Limits memory) {

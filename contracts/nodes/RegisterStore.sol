@@ -1,68 +1,93 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice Two storage words that keep everything the HeatLedger remembers of a node.
-/// @dev Packed by hand: each word is read and written once per reading. Widths that are narrower than in a reading cannot
-///      overflow: baselines are limited to 2^48 Wh and every later register is bounded by rated power times real time;
-///      uptime never exceeds measuredAt, which never exceeds block.timestamp + 120 (40 bits last until the year 36812, the
-///      16 bits of the epoch until the year 3225).
+/// @notice Everything the HeatLedger remembers of a node, in two storage words, each read and written once per reading.
+/// @dev Widths that are narrower than in a reading cannot overflow: baselines are limited to 2^48 Wh and every later register
+///      is bounded by rated power times real time; uptime never exceeds measuredAt, which never exceeds block.timestamp + 120
+///      (40 bits last until the year 36812, the 16 bits of the epoch until the year 3225).
 ///
-///      totals: electricityWh 56 | usefulHeatWh 56 | rejectedHeatWh 56 | computeUnits 64 | creditEpoch 16
-///      state:  uptimeSeconds 40 | seq 64 | measuredAt 40 | generation 32 | storeWh 32 | creditWh 48
+///      Totals:   electricityWh 56 | usefulHeatWh 56 | rejectedHeatWh 56 | computeUnits 64 | creditEpoch 16
+///      Progress: uptimeSeconds 40 | seq 64 | measuredAt 40 | generation 32 | storeWh 32 | creditWh 48
+///      `storeWh` contains the rounding allowance; `creditWh` belongs to `creditEpoch`, older credit lies in a mapping.
 struct PackedRegisters {
-    uint256 totals;
-    uint256 state;
+    Totals totals;
+    Progress progress;
 }
 
-/// @param storeWh heat that may still be delivered, plus the rounding allowance
-/// @param creditEpoch epoch to which `creditWh` belongs; older epochs lie in a mapping
-struct LastReading {
-    uint256 electricityWh;
-    uint256 usefulHeatWh;
-    uint256 rejectedHeatWh;
-    uint256 computeUnits;
-    uint256 creditEpoch;
-    uint256 uptimeSeconds;
-    uint256 seq;
-    uint256 measuredAt;
-    uint256 generation;
-    uint256 storeWh;
-    uint256 creditWh;
-}
+type Totals is uint256;
+type Progress is uint256;
 
-using {load, save} for PackedRegisters global;
+using {electricityWh, usefulHeatWh, rejectedHeatWh, computeUnits, creditEpoch} for Totals global;
+using {uptimeSeconds, seq, measuredAt, generation, storeWh, creditWh} for Progress global;
 
 /// @dev Credit beyond 281 TWh in one epoch is not kept.
 uint256 constant MAX_CREDIT_WH = type(uint48).max;
 
-function load(PackedRegisters storage self) view returns (LastReading memory last) {
-    uint256 word = self.totals;
-    last.electricityWh = word >> 200;
-    last.usefulHeatWh = uint56(word >> 144);
-    last.rejectedHeatWh = uint56(word >> 88);
-    last.computeUnits = uint64(word >> 24);
-    last.creditEpoch = uint16(word >> 8);
-    word = self.state;
-    last.uptimeSeconds = word >> 216;
-    last.seq = uint64(word >> 152);
-    last.measuredAt = uint40(word >> 112);
-    last.generation = uint32(word >> 80);
-    last.storeWh = uint32(word >> 48);
-    last.creditWh = uint48(word);
+function packTotals(
+    uint256 electricity,
+    uint256 usefulHeat,
+    uint256 rejectedHeat,
+    uint256 units,
+    uint256 epoch
+) pure returns (Totals) {
+    return
+        Totals.wrap((electricity << 200) | (usefulHeat << 144) | (rejectedHeat << 88) | (units << 24) | (epoch << 8));
 }
 
-function save(PackedRegisters storage self, LastReading memory last) {
-    self.totals =
-        (last.electricityWh << 200) |
-        (last.usefulHeatWh << 144) |
-        (last.rejectedHeatWh << 88) |
-        (last.computeUnits << 24) |
-        (last.creditEpoch << 8);
-    self.state =
-        (last.uptimeSeconds << 216) |
-        (last.seq << 152) |
-        (last.measuredAt << 112) |
-        (last.generation << 80) |
-        (last.storeWh << 48) |
-        last.creditWh;
+function packProgress(
+    uint256 uptime,
+    uint256 sequence,
+    uint256 time,
+    uint256 registerGeneration,
+    uint256 store,
+    uint256 credit
+) pure returns (Progress) {
+    return
+        Progress.wrap(
+            (uptime << 216) | (sequence << 152) | (time << 112) | (registerGeneration << 80) | (store << 48) | credit
+        );
+}
+
+function electricityWh(Totals self) pure returns (uint256) {
+    return Totals.unwrap(self) >> 200;
+}
+
+function usefulHeatWh(Totals self) pure returns (uint256) {
+    return uint56(Totals.unwrap(self) >> 144);
+}
+
+function rejectedHeatWh(Totals self) pure returns (uint256) {
+    return uint56(Totals.unwrap(self) >> 88);
+}
+
+function computeUnits(Totals self) pure returns (uint256) {
+    return uint64(Totals.unwrap(self) >> 24);
+}
+
+function creditEpoch(Totals self) pure returns (uint256) {
+    return uint16(Totals.unwrap(self) >> 8);
+}
+
+function uptimeSeconds(Progress self) pure returns (uint256) {
+    return Progress.unwrap(self) >> 216;
+}
+
+function seq(Progress self) pure returns (uint256) {
+    return uint64(Progress.unwrap(self) >> 152);
+}
+
+function measuredAt(Progress self) pure returns (uint256) {
+    return uint40(Progress.unwrap(self) >> 112);
+}
+
+function generation(Progress self) pure returns (uint256) {
+    return uint32(Progress.unwrap(self) >> 80);
+}
+
+function storeWh(Progress self) pure returns (uint256) {
+    return uint32(Progress.unwrap(self) >> 48);
+}
+
+function creditWh(Progress self) pure returns (uint256) {
+    return uint48(Progress.unwrap(self));
 }
