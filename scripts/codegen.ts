@@ -1,16 +1,15 @@
 // Compiles and writes what others read of the contracts: typed ABIs and addresses for `bindings/`, ABIs and manifest for `subgraph/`.
 // `--check` writes nothing and fails when something is out of date.
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderBindings } from "./codegen/bindings.ts";
 import { localDeployment } from "./codegen/deployment.ts";
 import { renderSubgraph } from "./codegen/subgraph.ts";
 import { root } from "./root.ts";
+import { build } from "./stack/build.ts";
 
 const checking = process.argv.includes("--check");
-const compiled = spawnSync("hardhat", ["build", "--quiet"], { cwd: root, stdio: "inherit", shell: true });
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+await build();
 
 const deployment = await localDeployment();
 const files = { ...renderBindings(deployment), ...renderSubgraph(deployment) };

@@ -1,2 +1,3 @@
+export * from "./generated/index.ts";
 export * from "./local.ts";
 export * from "./typedData.ts";

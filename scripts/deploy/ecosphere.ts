@@ -2,7 +2,7 @@ import type { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { keccak256, toFunctionSelector, toHex, zeroHash } from "viem";
 
 type Builder = Parameters<Parameters<typeof buildModule>[1]>[0];
-type Contract = ReturnType<Builder["contractAt"]> | ReturnType<Builder["contract"]>;
+type Contract = Parameters<Builder["call"]>[0];
 type Value<T> = T | ReturnType<Builder["getParameter"]>;
 
 export interface Founding {

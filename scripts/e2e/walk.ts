@@ -17,7 +17,7 @@ const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney]
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
 export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed: number; failed: number }> {
-  const browser = await launchBrowser({ headless: !options.headed, slowMo: options.slowMs });
+  const browser = await launchBrowser({ headed: options.headed, slowMo: options.slowMs });
   let passed = 0;
   let failed = 0;
   try {

@@ -133,7 +133,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           rpcUrl: chain.rpcUrl,
           port: ports.agents[i] ?? 0,
           customerUrl: customer.url,
-          startAt: heatFrom,
         }),
       ),
     );

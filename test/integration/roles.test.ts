@@ -13,7 +13,7 @@ given a fresh deployment by Ignition
 └── it leaves no founding member with a quorum alone
 */
 import { expect } from "chai";
-import { keccak256, toUtf8Bytes, ZeroHash } from "ethers";
+import { type BaseContract, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import local from "../../scripts/deploy/modules/Local.ts";
 import { localFounders, personaAddress } from "../../scripts/local.ts";
@@ -22,19 +22,32 @@ const role = (name: string) => keccak256(toUtf8Bytes(name));
 
 async function deploy() {
   const connection = await network.create();
-  const contracts = await connection.ignition.deploy(local, { displayUi: false });
-  const [deployer] = await connection.ethers.getSigners();
+  const { ethers } = connection;
+  const deployed = await connection.ignition.deploy(local, { displayUi: false });
+  const [deployer] = await ethers.getSigners();
   if (!deployer) throw new Error("no deployer");
-  return { ...connection, ...contracts, deployer };
+  return {
+    ...connection,
+    deployer,
+    accessManager: await ethers.getContractAt("AccessManager", deployed.accessManager),
+    timelockController: await ethers.getContractAt("TimelockController", deployed.timelockController),
+    ecoToken: await ethers.getContractAt("EcoToken", deployed.ecoToken),
+    ecoGovernor: await ethers.getContractAt("EcoGovernor", deployed.ecoGovernor),
+    revenueRouter: await ethers.getContractAt("RevenueRouter", deployed.revenueRouter),
+    bountyBoard: await ethers.getContractAt("BountyBoard", deployed.bountyBoard),
+    siteRegistry: await ethers.getContractAt("SiteRegistry", deployed.siteRegistry),
+    nodeRegistry: await ethers.getContractAt("NodeRegistry", deployed.nodeRegistry),
+    rewardPool: await ethers.getContractAt("RewardPool", deployed.rewardPool),
+  };
 }
 
 type Deployed = Awaited<ReturnType<typeof deploy>>;
 
 /** Holders by role after all RoleGranted and RoleRevoked events of `contract`. */
-async function holders(contract: Deployed["accessManager"]): Promise<Record<string, string[]>> {
+async function holders(contract: BaseContract): Promise<Record<string, string[]>> {
   const events = [
-    ...(await contract.queryFilter(contract.getEvent("RoleGranted"))),
-    ...(await contract.queryFilter(contract.getEvent("RoleRevoked"))),
+    ...(await contract.queryFilter("RoleGranted")),
+    ...(await contract.queryFilter("RoleRevoked")),
   ].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
   const found: Record<string, Set<string>> = {};
   for (const event of events) {
@@ -80,7 +93,7 @@ describe("Roles after deployment", () => {
   });
 
   it("lets the certifier call exactly the two certifying functions", async () => {
-    const events = await at.accessManager.queryFilter(at.accessManager.getEvent("TargetFunctionRoleUpdated"));
+    const events = await at.accessManager.queryFilter(at.accessManager.filters.TargetFunctionRoleUpdated());
     const granted = events.map((event) => at.accessManager.interface.parseLog(event)?.args.toArray());
     expect(granted).to.deep.equal([
       [await at.siteRegistry.getAddress(), at.siteRegistry.getFunction("certifySite").fragment.selector, 1n],

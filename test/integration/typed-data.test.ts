@@ -12,7 +12,12 @@ import local from "../../scripts/deploy/modules/Local.ts";
 describe("Typed data of bindings", () => {
   it("hashes readings and vouchers as the contracts do", async () => {
     const connection = await network.create();
-    const { heatLedger, computeAgreements } = await connection.ignition.deploy(local, { displayUi: false });
+    const deployed = await connection.ignition.deploy(local, { displayUi: false });
+    const heatLedger = await connection.ethers.getContractAt("HeatLedger", deployed.heatLedger);
+    const computeAgreements = await connection.ethers.getContractAt(
+      "ComputeAgreements",
+      deployed.computeAgreements,
+    );
     const reading = {
       nodeId: 7n,
       generation: 3,
