@@ -121,8 +121,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...options,
       rpcUrl: chain.rpcUrl,
       port: ports.customer,
-      client: chain.client,
-      deployment,
     });
     started("customer", customer.part);
     const agents = await Promise.all(
@@ -181,8 +179,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       worldUrl,
       customerUrl: customer.url,
       agents: facts.agents,
-      client: chain.client,
-      deployment,
       clock,
       pids,
       missing,

@@ -9,7 +9,7 @@ export const bountyBoardAbi = [
       },
       {
         "internalType": "contract IGuardian",
-        "name": "guardian",
+        "name": "guardian_",
         "type": "address"
       }
     ],
@@ -97,6 +97,11 @@ export const bountyBoardAbi = [
         "internalType": "uint256",
         "name": "earliest",
         "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "latest",
+        "type": "uint256"
       }
     ],
     "name": "BountyBoardDeadlineInvalid",
@@ -148,6 +153,17 @@ export const bountyBoardAbi = [
   {
     "inputs": [],
     "name": "BountyBoardFrozen",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "reviewer",
+        "type": "address"
+      }
+    ],
+    "name": "BountyBoardInvalidReviewer",
     "type": "error"
   },
   {
@@ -423,8 +439,35 @@ export const bountyBoardAbi = [
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "id",
+        "type": "uint256"
+      }
+    ],
+    "name": "BountyBoardWithoutReason",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "ReentrancyGuardReentrantCall",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "number",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "found",
+        "type": "address"
+      }
+    ],
+    "name": "ReviewerListNotWritten",
     "type": "error"
   },
   {
@@ -1162,6 +1205,19 @@ export const bountyBoardAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "guardian",
+    "outputs": [
+      {
+        "internalType": "contract IGuardian",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -1259,6 +1315,19 @@ export const bountyBoardAbi = [
     "name": "reject",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "resubmissionWindow",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
