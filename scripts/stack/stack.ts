@@ -179,6 +179,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       worldUrl,
       customerUrl: customer.url,
       agents: facts.agents,
+      client: chain.client,
+      deployment,
       clock,
       pids,
       missing,

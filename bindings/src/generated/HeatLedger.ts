@@ -548,7 +548,7 @@ export const heatLedgerAbi = [
           }
         ],
         "internalType": "struct IHeatLedger.Reading",
-        "name": "reading",
+        "name": "signedReading",
         "type": "tuple"
       },
       {
@@ -618,7 +618,7 @@ export const heatLedgerAbi = [
           }
         ],
         "internalType": "struct IHeatLedger.Reading",
-        "name": "reading",
+        "name": "signedReading",
         "type": "tuple"
       },
       {
@@ -769,7 +769,7 @@ export const heatLedgerAbi = [
           }
         ],
         "internalType": "struct IHeatLedger.Reading",
-        "name": "reading",
+        "name": "signedReading",
         "type": "tuple"
       },
       {

@@ -477,63 +477,14 @@ export const nodeRegistryAbi = [
     "name": "meteringOf",
     "outputs": [
       {
-        "components": [
-          {
-            "internalType": "address",
-            "name": "deviceKey",
-            "type": "address"
-          },
-          {
-            "internalType": "uint32",
-            "name": "generation",
-            "type": "uint32"
-          },
-          {
-            "internalType": "bool",
-            "name": "certified",
-            "type": "bool"
-          },
-          {
-            "internalType": "bool",
-            "name": "household",
-            "type": "bool"
-          },
-          {
-            "components": [
-              {
-                "internalType": "uint32",
-                "name": "ratedPowerW",
-                "type": "uint32"
-              },
-              {
-                "internalType": "uint32",
-                "name": "unitsPerKWhMax",
-                "type": "uint32"
-              },
-              {
-                "internalType": "uint32",
-                "name": "storageWh",
-                "type": "uint32"
-              },
-              {
-                "internalType": "uint32",
-                "name": "heatCeilingW",
-                "type": "uint32"
-              },
-              {
-                "internalType": "uint48",
-                "name": "calibratedUntil",
-                "type": "uint48"
-              }
-            ],
-            "internalType": "struct INodeRegistry.Limits",
-            "name": "limits",
-            "type": "tuple"
-          }
-        ],
-        "internalType": "struct INodeRegistry.Metering",
-        "name": "metering",
-        "type": "tuple"
+        "internalType": "PackedSigner",
+        "name": "signer",
+        "type": "uint256"
+      },
+      {
+        "internalType": "PackedLimits",
+        "name": "limits",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
