@@ -4,53 +4,46 @@ pragma solidity ^0.8.28;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {GovernorCountingOverridable} from "@openzeppelin/contracts/governance/extensions/GovernorCountingOverridable.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/GovernorVotes.sol";
 import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
-import {VotesExtended} from "@openzeppelin/contracts/governance/utils/VotesExtended.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
+import {CodePins} from "./CodePins.sol";
 import {EcoToken} from "./EcoToken.sol";
-import {IEcoGovernor} from "./IEcoGovernor.sol";
 import {IGuardian} from "../shared/IGuardian.sol";
+import {IEcoGovernor} from "./IEcoGovernor.sol";
+import {IEcoToken} from "./IEcoToken.sol";
+import {OverridableCounting} from "./OverridableCounting.sol";
+import {PlainFirstSignature} from "./PlainFirstSignature.sol";
 
-/// @title EcoSphere's governor.
-/// @dev Behaviour and hazards: see {IEcoGovernor}.
 contract EcoGovernor is
     GovernorSettings,
-    GovernorCountingOverridable,
+    OverridableCounting,
     GovernorVotesQuorumFraction,
     GovernorTimelockControl,
     IEcoGovernor
 {
-    /// @dev Our own facts about a proposal, in two slots.
-    struct Extras {
-        uint128 threshold;
-        uint48 objectionEnd;
-        bool succeeding;
-        bytes32 codePin;
-    }
+    using SafeCast for uint256;
 
-    uint256 private constant OBJECTION_PERIOD = 24 hours;
-    uint256 private constant GUARDIAN_TERM_MAX = 730 days;
+    uint48 private constant VOTING_DELAY_SECONDS = 1 days;
+    uint32 private constant VOTING_PERIOD_SECONDS = 5 days;
+    uint48 private constant OBJECTION_SECONDS = 24 hours;
     uint256 private constant QUORUM_PERCENT = 4;
-    uint256 private constant DESIGNATOR_LENGTH = 23;
-    bytes3 private constant DESIGNATOR_PREFIX = 0xef0100;
+    uint256 private constant THRESHOLD = 100_000e18;
+    uint256 private constant GUARDIAN_TERM_SECONDS_MAX = 730 days;
 
-    address private immutable TREASURY;
+    address private immutable _treasury;
 
-    mapping(uint256 proposalId => Extras) private _extras;
-
-    /// @inheritdoc IEcoGovernor
-    mapping(address proposer => uint256 proposalId) public lastProposalOf;
-
-    /// @inheritdoc IEcoGovernor
-    address public guardian;
-
+    address private _guardian;
     uint48 private _guardianUntil;
+    /// @dev All thresholds so far: a proposal keeps the index of its own, 0 for the first, which needs no writing.
+    uint256[] private _thresholds;
+    mapping(uint256 proposalId => bytes32) private _pins;
+    mapping(address proposer => uint256 proposalId) private _lastProposals;
 
     constructor(
         EcoToken token_,
@@ -59,82 +52,152 @@ contract EcoGovernor is
         uint48 guardianTermSeconds
     )
         Governor("EcoSphere Governor")
-        GovernorSettings(1 days, 5 days, 100_000e18)
+        GovernorSettings(VOTING_DELAY_SECONDS, VOTING_PERIOD_SECONDS, THRESHOLD)
         GovernorVotes(token_)
         GovernorVotesQuorumFraction(QUORUM_PERCENT)
         GovernorTimelockControl(timelock_)
     {
-        TREASURY = token_.treasury();
-        _renewGuardian(guardian_, uint48(block.timestamp) + guardianTermSeconds);
+        _treasury = token_.treasury();
+        _renewGuardian(guardian_, Time.timestamp() + guardianTermSeconds);
     }
 
-    // ---- proposing ----
+    /// @inheritdoc IEcoGovernor
+    function renewGuardian(address newGuardian, uint48 until) external override onlyGovernance {
+        _renewGuardian(newGuardian, until);
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function guardian() external view override returns (address) {
+        return _guardian;
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function guardianUntil() external view override returns (uint256) {
+        return _guardianUntil;
+    }
+
+    /// @inheritdoc IGuardian
+    function isGuardian(address account) public view override returns (bool) {
+        return account == _guardian && block.timestamp <= _guardianUntil;
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function objectionPeriod() external pure override returns (uint256) {
+        return OBJECTION_SECONDS;
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function objectionEnd(uint256 proposalId) external view override returns (uint256) {
+        return _tallies[proposalId].objectionEnd;
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function proposalThresholdAt(uint256 proposalId) public view override returns (uint256) {
+        return proposalSnapshot(proposalId) == 0 ? 0 : _thresholds[_tallies[proposalId].thresholdIndex];
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function codePin(uint256 proposalId) external view override returns (bytes32) {
+        return _pins[proposalId];
+    }
+
+    /// @inheritdoc IEcoGovernor
+    function lastProposalOf(address proposer) external view override returns (uint256) {
+        return _lastProposals[proposer];
+    }
 
     /// @inheritdoc IGovernor
-    function propose(
+    function quorum(uint256 timepoint) public view override(Governor, GovernorVotesQuorumFraction) returns (uint256) {
+        IEcoToken eco = IEcoToken(address(token()));
+        uint256 votable = eco.getPastTotalSupply(timepoint) - eco.getPastBalanceOf(_treasury, timepoint);
+        return Math.mulDiv(votable, quorumNumerator(timepoint), quorumDenominator());
+    }
+
+    /// @inheritdoc IGovernor
+    function proposalDeadline(uint256 proposalId) public view override returns (uint256) {
+        uint256 extended = _tallies[proposalId].objectionEnd;
+        return extended == 0 ? super.proposalDeadline(proposalId) : extended;
+    }
+
+    /// @inheritdoc IERC6372
+    function clock() public view override(Governor, GovernorVotes) returns (uint48) {
+        return Time.timestamp();
+    }
+
+    /// @inheritdoc IERC6372
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() public pure override(Governor, GovernorVotes) returns (string memory) {
+        return "mode=timestamp";
+    }
+
+    function state(uint256 proposalId) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
+        return super.state(proposalId);
+    }
+
+    function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
+        return super.proposalThreshold();
+    }
+
+    function votingDelay() public view override(Governor, GovernorSettings) returns (uint256) {
+        return super.votingDelay();
+    }
+
+    function votingPeriod() public view override(Governor, GovernorSettings) returns (uint256) {
+        return super.votingPeriod();
+    }
+
+    function proposalNeedsQueuing(
+        uint256 proposalId
+    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
+        return super.proposalNeedsQueuing(proposalId);
+    }
+
+    function _renewGuardian(address newGuardian, uint48 until) private {
+        uint256 latest = block.timestamp + GUARDIAN_TERM_SECONDS_MAX;
+        if (until <= block.timestamp || until > latest) revert EcoGovernorGuardianTermInvalid(until, latest);
+        _guardian = newGuardian;
+        _guardianUntil = until;
+        emit GuardianRenewed(newGuardian, until);
+    }
+
+    function _setProposalThreshold(uint256 newThreshold) internal override {
+        super._setProposalThreshold(newThreshold);
+        _thresholds.push(newThreshold);
+    }
+
+    function _propose(
         address[] memory targets,
         uint256[] memory values,
         bytes[] memory calldatas,
-        string memory description
-    ) public override returns (uint256 proposalId) {
-        address proposer = _msgSender();
-        uint256 last = lastProposalOf[proposer];
-        if (last != 0 && _isLive(last)) revert EcoGovernorProposalStillLive(proposer, last);
-        proposalId = super.propose(targets, values, calldatas, description);
-        lastProposalOf[proposer] = proposalId;
-        _pinCode(proposalId, targets, calldatas);
+        string memory description,
+        address proposer
+    ) internal override returns (uint256 proposalId) {
+        _requireNoLiveProposal(proposer);
+        proposalId = super._propose(targets, values, calldatas, description, proposer);
+        _lastProposals[proposer] = proposalId;
+        _pin(proposalId, targets, calldatas);
+        uint256 thresholdIndex = _thresholds.length - 1;
+        if (thresholdIndex != 0) _tallies[proposalId].thresholdIndex = thresholdIndex.toUint16();
     }
 
-    // ---- voting ----
-
-    function _castVote(
-        uint256 proposalId,
-        address account,
-        uint8 support,
-        string memory reason,
-        bytes memory params
-    ) internal override returns (uint256) {
-        _checkVoter(proposalId, account, support);
-        return super._castVote(proposalId, account, support, reason, params);
+    function _requireNoLiveProposal(address proposer) private view {
+        uint256 last = _lastProposals[proposer];
+        if (last == 0) return;
+        ProposalState lastState = state(last);
+        if (lastState == ProposalState.Pending || lastState == ProposalState.Active) {
+            revert EcoGovernorProposalStillLive(proposer, last);
+        }
     }
 
-    function _castOverride(
-        uint256 proposalId,
-        address account,
-        uint8 support,
-        string calldata reason
-    ) internal override returns (uint256) {
-        _checkVoter(proposalId, account, support);
-        return super._castOverride(proposalId, account, support, reason);
-    }
-
-    /// @dev Opens the objection period when this vote turned the outcome to success near or after the regular end.
-    function _tallyUpdated(uint256 proposalId) internal override {
-        Extras storage extras = _extras[proposalId];
-        bool succeeding = _voteSucceeded(proposalId) && _quorumReached(proposalId);
-        if (succeeding == extras.succeeding) return;
-        extras.succeeding = succeeding;
-        if (!succeeding) return;
-        uint256 regularEnd = super.proposalDeadline(proposalId);
-        if (block.timestamp + OBJECTION_PERIOD <= regularEnd) return;
-        uint256 until = (block.timestamp > regularEnd ? block.timestamp : regularEnd) + OBJECTION_PERIOD;
-        extras.objectionEnd = uint48(until);
-        emit ObjectionPeriodStarted(proposalId, until);
-    }
-
-    /// @inheritdoc GovernorCountingOverridable
-    function castOverrideVoteBySig(
-        uint256 proposalId,
-        uint8 support,
-        address voter,
-        string calldata reason,
-        bytes calldata signature
-    ) public override returns (uint256) {
-        bytes32 structHash = keccak256(
-            abi.encode(OVERRIDE_BALLOT_TYPEHASH, proposalId, support, voter, _useNonce(voter), keccak256(bytes(reason)))
-        );
-        if (!_isSignedBy(voter, structHash, signature)) revert GovernorInvalidSignature(voter);
-        return _castOverride(proposalId, voter, support, reason);
+    function _pin(uint256 proposalId, address[] memory targets, bytes[] memory calldatas) private {
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (calldatas[i].length == 0) continue;
+            if (targets[i].code.length == 0) revert EcoGovernorTargetWithoutCode(i, targets[i]);
+            if (CodePins.isDelegatedAccount(targets[i])) revert EcoGovernorTargetIsDelegatedAccount(i, targets[i]);
+        }
+        (bytes32[] memory hashes, bool isCalling) = CodePins.hashesOf(targets, calldatas);
+        if (isCalling) _pins[proposalId] = CodePins.pinOf(hashes, true);
+        emit ProposalCodePinned(proposalId, hashes);
     }
 
     function _validateVoteSig(
@@ -143,8 +206,8 @@ contract EcoGovernor is
         address voter,
         bytes memory signature
     ) internal override returns (bool) {
-        bytes32 structHash = keccak256(abi.encode(BALLOT_TYPEHASH, proposalId, support, voter, _useNonce(voter)));
-        return _isSignedBy(voter, structHash, signature);
+        bytes32 ballot = keccak256(abi.encode(BALLOT_TYPEHASH, proposalId, support, voter, _useNonce(voter)));
+        return PlainFirstSignature.isValid(voter, _hashTypedDataV4(ballot), signature);
     }
 
     function _validateExtendedVoteSig(
@@ -155,7 +218,7 @@ contract EcoGovernor is
         bytes memory params,
         bytes memory signature
     ) internal override returns (bool) {
-        bytes32 structHash = keccak256(
+        bytes32 ballot = keccak256(
             abi.encode(
                 EXTENDED_BALLOT_TYPEHASH,
                 proposalId,
@@ -166,10 +229,50 @@ contract EcoGovernor is
                 keccak256(params)
             )
         );
-        return _isSignedBy(voter, structHash, signature);
+        return PlainFirstSignature.isValid(voter, _hashTypedDataV4(ballot), signature);
     }
 
-    // ---- executing and cancelling ----
+    function _beforeVote(uint256 proposalId, address account, uint8 support) internal view override {
+        if (support > uint8(VoteType.Abstain)) revert GovernorInvalidVoteType();
+        if (account == _treasury) revert EcoGovernorTreasuryCannotVote(account);
+        uint256 extended = _tallies[proposalId].objectionEnd;
+        if (extended == 0 || support == uint8(VoteType.Against)) return;
+        if (block.timestamp > super.proposalDeadline(proposalId)) {
+            revert EcoGovernorOnlyAgainstDuringObjection(proposalId, extended);
+        }
+    }
+
+    function _requireWeight(address account, uint256 weight, uint256 snapshot) internal pure override {
+        if (weight == 0) revert EcoGovernorNoVotingPower(account, snapshot);
+    }
+
+    /// @dev Votes can turn the outcome to success until the regular end only, as later ones are Against: the period
+    ///      therefore always ends one length after the regular end, however often the outcome turned before it.
+    function _tallyChanged(uint256 proposalId, Tally memory before, Tally memory afterwards) internal override {
+        uint256 regularEnd = super.proposalDeadline(proposalId);
+        if (block.timestamp + OBJECTION_SECONDS < regularEnd || before.objectionEnd != 0) return;
+        if (afterwards.forVotes <= afterwards.againstVotes) return;
+        uint256 needed = quorum(proposalSnapshot(proposalId));
+        bool wasSucceeding = before.forVotes > before.againstVotes && _isQuorum(before, needed);
+        if (wasSucceeding || !_isQuorum(afterwards, needed)) return;
+        uint256 until = regularEnd + OBJECTION_SECONDS;
+        _tallies[proposalId].objectionEnd = until.toUint48();
+        emit ObjectionPeriodStarted(proposalId, until);
+    }
+
+    /// @dev A queued proposal had its quorum when it was queued, and no vote counts since.
+    function _quorumReached(uint256 proposalId) internal view override(Governor, OverridableCounting) returns (bool) {
+        return proposalEta(proposalId) != 0 || super._quorumReached(proposalId);
+    }
+
+    function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
+        if (isGuardian(caller)) return true;
+        ProposalState current = state(proposalId);
+        if (current != ProposalState.Pending && current != ProposalState.Active) return false;
+        address proposer = proposalProposer(proposalId);
+        if (current == ProposalState.Pending && caller == proposer) return true;
+        return getVotes(proposer, clock() - 1) < proposalThresholdAt(proposalId);
+    }
 
     function _executeOperations(
         uint256 proposalId,
@@ -178,149 +281,11 @@ contract EcoGovernor is
         bytes[] memory calldatas,
         bytes32 descriptionHash
     ) internal override(Governor, GovernorTimelockControl) {
-        bytes32 pinned = _extras[proposalId].codePin;
-        bytes32 found = _digest(_codeHashes(targets, calldatas));
-        if (found != pinned) revert EcoGovernorTargetCodeChanged(proposalId, pinned, found);
+        (bytes32[] memory hashes, bool isCalling) = CodePins.hashesOf(targets, calldatas);
+        bytes32 pinned = _pins[proposalId];
+        bytes32 found = CodePins.pinOf(hashes, isCalling);
+        if (pinned != found) revert EcoGovernorTargetCodeChanged(proposalId, pinned, found);
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
-    }
-
-    /// @dev The guardian at any time; the proposer while Pending; anyone while Pending or Active if the proposer's votes
-    ///      fell below the threshold of the day of the proposal. Never later: taking one's votes back must not kill a queued proposal.
-    function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
-        if (isGuardian(caller)) return true;
-        address proposer = proposalProposer(proposalId);
-        ProposalState current = state(proposalId);
-        if (current == ProposalState.Pending && caller == proposer) return true;
-        return
-            (current == ProposalState.Pending || current == ProposalState.Active) &&
-            getVotes(proposer, clock() - 1) < _extras[proposalId].threshold;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function renewGuardian(address newGuardian, uint48 until) external onlyGovernance {
-        _renewGuardian(newGuardian, until);
-    }
-
-    // ---- views ----
-
-    /// @inheritdoc IGuardian
-    function isGuardian(address account) public view returns (bool) {
-        return account == guardian && block.timestamp <= _guardianUntil;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function guardianUntil() external view returns (uint256) {
-        return _guardianUntil;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function objectionPeriod() external pure returns (uint256) {
-        return OBJECTION_PERIOD;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function objectionEnd(uint256 proposalId) external view returns (uint256) {
-        return _extras[proposalId].objectionEnd;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function proposalThresholdAt(uint256 proposalId) external view returns (uint256) {
-        return _extras[proposalId].threshold;
-    }
-
-    /// @inheritdoc IEcoGovernor
-    function codePin(uint256 proposalId) external view returns (bytes32) {
-        return _extras[proposalId].codePin;
-    }
-
-    /// @notice End of voting including the objection period, seconds.
-    function proposalDeadline(uint256 proposalId) public view override returns (uint256) {
-        uint256 objection = _extras[proposalId].objectionEnd;
-        return objection == 0 ? super.proposalDeadline(proposalId) : objection;
-    }
-
-    /// @notice 4 % of the supply less the treasury's tokens at `timepoint`.
-    function quorum(uint256 timepoint) public view override(Governor, GovernorVotesQuorumFraction) returns (uint256) {
-        VotesExtended votes = VotesExtended(address(token()));
-        uint256 votable = votes.getPastTotalSupply(timepoint) - votes.getPastBalanceOf(TREASURY, timepoint);
-        return (votable * quorumNumerator(timepoint)) / quorumDenominator();
-    }
-
-    // ---- internals ----
-
-    function _renewGuardian(address newGuardian, uint48 until) private {
-        uint256 latest = block.timestamp + GUARDIAN_TERM_MAX;
-        if (until <= block.timestamp || until > latest) revert EcoGovernorGuardianTermInvalid(until, latest);
-        guardian = newGuardian;
-        _guardianUntil = until;
-        emit GuardianRenewed(newGuardian, until);
-    }
-
-    function _isLive(uint256 proposalId) private view returns (bool) {
-        ProposalState current = state(proposalId);
-        return current == ProposalState.Pending || current == ProposalState.Active;
-    }
-
-    function _checkVoter(uint256 proposalId, address account, uint8 support) private view {
-        if (account == TREASURY) revert EcoGovernorTreasuryCannotVote(account);
-        uint256 until = _extras[proposalId].objectionEnd;
-        if (until != 0 && support != uint8(VoteType.Against) && block.timestamp > super.proposalDeadline(proposalId))
-            revert EcoGovernorOnlyAgainstDuringObjection(proposalId, until);
-    }
-
-    /// @dev ECDSA first: an account that delegated its code by EIP-7702 still has its plain signature.
-    function _isSignedBy(address voter, bytes32 structHash, bytes memory signature) private view returns (bool) {
-        bytes32 digest = _hashTypedDataV4(structHash);
-        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecover(digest, signature);
-        if (problem == ECDSA.RecoverError.NoError && signer == voter) return true;
-        return voter.code.length > 0 && SignatureChecker.isValidERC1271SignatureNow(voter, digest, signature);
-    }
-
-    function _pinCode(uint256 proposalId, address[] memory targets, bytes[] memory calldatas) private {
-        for (uint256 i = 0; i < targets.length; ++i) {
-            if (calldatas[i].length == 0) continue;
-            address target = targets[i];
-            if (target.code.length == 0) revert EcoGovernorTargetWithoutCode(i, target);
-            if (_isDelegated(target)) revert EcoGovernorTargetIsDelegatedAccount(i, target);
-        }
-        bytes32[] memory hashes = _codeHashes(targets, calldatas);
-        Extras storage extras = _extras[proposalId];
-        extras.threshold = SafeCast.toUint128(proposalThreshold());
-        extras.codePin = _digest(hashes);
-        emit ProposalCodePinned(proposalId, hashes);
-    }
-
-    /// @dev Zero for actions without calldata: otherwise one wei to a new address would block a voted payment.
-    function _codeHashes(
-        address[] memory targets,
-        bytes[] memory calldatas
-    ) private view returns (bytes32[] memory hashes) {
-        hashes = new bytes32[](targets.length);
-        for (uint256 i = 0; i < targets.length; ++i) if (calldatas[i].length > 0) hashes[i] = targets[i].codehash;
-    }
-
-    function _digest(bytes32[] memory hashes) private pure returns (bytes32) {
-        return keccak256(abi.encodePacked(hashes));
-    }
-
-    function _isDelegated(address target) private view returns (bool) {
-        return target.code.length == DESIGNATOR_LENGTH && bytes3(target.code) == DESIGNATOR_PREFIX;
-    }
-
-    // ---- required by Solidity ----
-
-    function state(uint256 proposalId) public view override(Governor, GovernorTimelockControl) returns (ProposalState) {
-        return super.state(proposalId);
-    }
-
-    function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
-        return super.proposalThreshold();
-    }
-
-    function proposalNeedsQueuing(
-        uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
-        return super.proposalNeedsQueuing(proposalId);
     }
 
     function _queueOperations(

@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Votes} from "@openzeppelin/contracts/governance/utils/Votes.sol";
+import {VotesExtended} from "@openzeppelin/contracts/governance/utils/VotesExtended.sol";
+import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {ERC20Votes} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Votes.sol";
-import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
-import {Votes} from "@openzeppelin/contracts/governance/utils/Votes.sol";
-import {VotesExtended} from "@openzeppelin/contracts/governance/utils/VotesExtended.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
-import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {Time} from "@openzeppelin/contracts/utils/types/Time.sol";
 import {IEcoToken} from "./IEcoToken.sol";
 
-/// @title EcoSphere's membership token.
-/// @dev Behaviour and hazards: see {IEcoToken}.
-contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
+contract EcoToken is ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
     bytes32 private constant PERMIT_TYPEHASH = keccak256(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"
     );
 
     /// @inheritdoc IEcoToken
-    address public immutable treasury;
+    address public immutable override treasury;
 
-    /// @param treasury_ the timelock; receives `treasuryAmount` and never votes
-    /// @param amounts 1e-18 ECO of each founder
     constructor(
         address treasury_,
         uint256 treasuryAmount,
@@ -37,8 +33,6 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
         for (uint256 i = 0; i < founders.length; ++i) _mint(founders[i], amounts[i]);
     }
 
-    /// @notice A permit that somebody else has already submitted is no reason to fail: the allowance is there.
-    /// @inheritdoc IERC20Permit
     function permit(
         address owner,
         address spender,
@@ -48,23 +42,14 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
         bytes32 r,
         bytes32 s
     ) public override {
-        if (!_isPermitValid(owner, spender, value, deadline, v, r, s) && allowance(owner, spender) >= value) return;
+        // Anyone may submit a permit before its owner does; what the owner does next must not fail for that.
+        bool suffices = allowance(owner, spender) >= value;
+        if (suffices && !_isPermitValid(owner, spender, value, deadline, v, r, s)) return;
         super.permit(owner, spender, value, deadline, v, r, s);
     }
 
-    /// @inheritdoc Votes
-    function clock() public view override(IERC6372, Votes) returns (uint48) {
-        return uint48(block.timestamp);
-    }
-
-    /// @inheritdoc Votes
-    // solhint-disable-next-line func-name-mixedcase
-    function CLOCK_MODE() public pure override(IERC6372, Votes) returns (string memory) {
-        return "mode=timestamp";
-    }
-
     /// @inheritdoc IVotes
-    function delegates(address account) public view override(IVotes, Votes) returns (address) {
+    function delegates(address account) public view override(Votes, IVotes) returns (address) {
         return _orSelf(account, super.delegates(account));
     }
 
@@ -72,7 +57,7 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
     function getPastDelegate(
         address account,
         uint256 timepoint
-    ) public view override(IEcoToken, VotesExtended) returns (address) {
+    ) public view override(VotesExtended, IEcoToken) returns (address) {
         return _orSelf(account, super.getPastDelegate(account, timepoint));
     }
 
@@ -80,17 +65,32 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
     function getPastBalanceOf(
         address account,
         uint256 timepoint
-    ) public view override(IEcoToken, VotesExtended) returns (uint256) {
+    ) public view override(VotesExtended, IEcoToken) returns (uint256) {
         return super.getPastBalanceOf(account, timepoint);
     }
 
-    /// @inheritdoc IERC20Permit
+    /// @inheritdoc IERC6372
+    function clock() public view override(Votes, IERC6372) returns (uint48) {
+        return Time.timestamp();
+    }
+
+    /// @inheritdoc IERC6372
+    // solhint-disable-next-line func-name-mixedcase
+    function CLOCK_MODE() public pure override(Votes, IERC6372) returns (string memory) {
+        return "mode=timestamp";
+    }
+
     function nonces(address owner) public view override(ERC20Permit, Nonces) returns (uint256) {
         return super.nonces(owner);
     }
 
+    function _update(address from, address to, uint256 amount) internal override(ERC20, ERC20Votes) {
+        if (to == address(this)) revert EcoTokenTransferToToken(from, amount);
+        super._update(from, to, amount);
+    }
+
     function _delegate(address account, address delegatee) internal override(Votes, VotesExtended) {
-        if (account == treasury || delegatee == treasury) revert EcoTokenTreasuryHasNoVotes(account);
+        if (account == treasury || delegatee == treasury) revert EcoTokenTreasuryHasNoVotes(treasury);
         super._delegate(account, delegatee == address(0) ? account : delegatee);
     }
 
@@ -98,14 +98,13 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
         super._transferVotingUnits(from, to, amount);
     }
 
-    function _update(address from, address to, uint256 value) internal override(ERC20, ERC20Votes) {
-        if (to == address(this)) revert EcoTokenTransferToToken(from, value);
-        super._update(from, to, value);
+    function _getVotingUnits(address account) internal view override(Votes, ERC20Votes) returns (uint256) {
+        return balanceOf(account);
     }
 
-    /// @dev Who votes for `account`: its choice, else itself; nobody for the treasury.
     function _orSelf(address account, address chosen) private view returns (address) {
-        return chosen == address(0) && account != treasury ? account : chosen;
+        if (account == treasury) return address(0);
+        return chosen == address(0) ? account : chosen;
     }
 
     function _isPermitValid(
@@ -117,9 +116,8 @@ contract EcoToken is ERC20, ERC20Permit, ERC20Votes, VotesExtended, IEcoToken {
         bytes32 r,
         bytes32 s
     ) private view returns (bool) {
-        if (block.timestamp > deadline) return false;
-        bytes32 structHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonces(owner), deadline));
-        (address signer, ECDSA.RecoverError problem, ) = ECDSA.tryRecover(_hashTypedDataV4(structHash), v, r, s);
-        return problem == ECDSA.RecoverError.NoError && signer == owner;
+        bytes32 permitHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonces(owner), deadline));
+        (address signer, , ) = ECDSA.tryRecover(_hashTypedDataV4(permitHash), v, r, s);
+        return block.timestamp <= deadline && signer != address(0) && signer == owner;
     }
 }

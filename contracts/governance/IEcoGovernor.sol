@@ -22,6 +22,9 @@ interface IEcoGovernor is IGuardian {
     /// @notice The treasury takes no part in votes about itself.
     error EcoGovernorTreasuryCannotVote(address treasury);
 
+    /// @notice `account` had no votes (for an override: no balance) at the snapshot of the proposal.
+    error EcoGovernorNoVotingPower(address account, uint256 snapshot);
+
     /// @notice During the objection period only Against counts.
     error EcoGovernorOnlyAgainstDuringObjection(uint256 proposalId, uint256 until);
 
@@ -57,7 +60,7 @@ interface IEcoGovernor is IGuardian {
     /// @notice The proposer's threshold when the proposal was made: the bar for public cancellation.
     function proposalThresholdAt(uint256 proposalId) external view returns (uint256);
 
-    /// @notice keccak256 over the pinned code hashes of the proposal's targets.
+    /// @notice keccak256 over the pinned code hashes of the proposal's targets; zero if no action has calldata.
     function codePin(uint256 proposalId) external view returns (bytes32);
 
     /// @notice The last proposal of `proposer`, 0 if none.

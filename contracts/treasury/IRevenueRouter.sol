@@ -20,6 +20,7 @@ interface IRevenueRouter {
 
     error RevenueRouterSharesNotWhole(uint256 sum, uint256 expected);
     error RevenueRouterShareCountMismatch(uint256 recipients, uint256 shares);
+    /// @notice No recipient: the zero address, the router itself, or a share of 0.
     error RevenueRouterInvalidRecipient(address recipient);
     error RevenueRouterDuplicateRecipient(address recipient);
     error RevenueRouterNothingReceived(uint256 amount);

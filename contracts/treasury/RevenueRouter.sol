@@ -9,26 +9,26 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BASIS_POINTS_WHOLE, BasisPoints} from "../shared/BasisPoints.sol";
 import {IRevenueRouter} from "./IRevenueRouter.sol";
 
-/// @title Splits protocol income.
-/// @dev Behaviour and formula: see {IRevenueRouter}.
-contract RevenueRouter is IRevenueRouter, AccessManaged, ReentrancyGuardTransient {
+contract RevenueRouter is AccessManaged, ReentrancyGuardTransient, IRevenueRouter {
     using SafeERC20 for IERC20;
+    using SafeCast for uint256;
 
-    /// @dev `entitled` is in 1/10,000 of the smallest unit, everything else in smallest units. Two slots.
+    /// @dev Two slots, so that a pull writes one of them. `entitledParts` is in 1/10,000 of the smallest euro unit
+    ///      and holds what was earned up to `syncedAt`, the sum of deposits at the last change of the share.
     struct Account {
-        uint160 entitled;
-        uint16 share;
-        uint128 last;
         uint128 pulled;
+        uint128 syncedAt;
+        uint192 entitledParts;
+        BasisPoints share;
     }
 
     /// @inheritdoc IRevenueRouter
-    IERC20 public immutable euro;
+    IERC20 public immutable override euro;
 
     uint128 private _deposited;
     uint128 private _pulled;
-    mapping(address recipient => Account) private _accounts;
     address[] private _recipients;
+    mapping(address recipient => Account) private _accounts;
 
     constructor(
         IERC20 euro_,
@@ -41,70 +41,75 @@ contract RevenueRouter is IRevenueRouter, AccessManaged, ReentrancyGuardTransien
     }
 
     /// @inheritdoc IRevenueRouter
-    function deposit(bytes32 kind, bytes32 ref, uint256 amount) external nonReentrant {
+    function deposit(bytes32 kind, bytes32 ref, uint256 amount) external override nonReentrant {
         uint256 before = euro.balanceOf(address(this));
         euro.safeTransferFrom(msg.sender, address(this), amount);
         uint256 received = euro.balanceOf(address(this)) - before;
         if (received == 0) revert RevenueRouterNothingReceived(amount);
-        _deposited += SafeCast.toUint128(received);
+        _deposited += received.toUint128();
         emit RevenueDeposited(kind, ref, msg.sender, received);
     }
 
     /// @inheritdoc IRevenueRouter
-    function pull(address recipient) external nonReentrant returns (uint256 amount) {
+    function pull(address recipient) external override nonReentrant returns (uint256 amount) {
         amount = pullable(recipient);
         if (amount == 0) return 0;
-        _accounts[recipient].pulled += uint128(amount);
-        _pulled += uint128(amount);
-        euro.safeTransfer(recipient, amount);
+        _accounts[recipient].pulled += amount.toUint128();
+        _pulled += amount.toUint128();
         emit RevenuePulled(recipient, amount);
+        euro.safeTransfer(recipient, amount);
     }
 
     /// @inheritdoc IRevenueRouter
-    function setShares(address[] calldata recipients_, BasisPoints[] calldata shares) external restricted {
+    function setShares(
+        address[] calldata recipients_,
+        BasisPoints[] calldata shares
+    ) external override restricted nonReentrant {
         _setShares(recipients_, shares);
     }
 
     /// @inheritdoc IRevenueRouter
-    function pullable(address recipient) public view returns (uint256) {
+    function pullable(address recipient) public view override returns (uint256) {
         Account storage account = _accounts[recipient];
-        return _entitled(account) / BASIS_POINTS_WHOLE - account.pulled;
+        return _entitledParts(account) / BASIS_POINTS_WHOLE - account.pulled;
     }
 
     /// @inheritdoc IRevenueRouter
-    function shareOf(address recipient) external view returns (BasisPoints) {
-        return BasisPoints.wrap(_accounts[recipient].share);
+    function shareOf(address recipient) external view override returns (BasisPoints) {
+        return _accounts[recipient].share;
     }
 
     /// @inheritdoc IRevenueRouter
-    function recipients() external view returns (address[] memory) {
+    function recipients() external view override returns (address[] memory) {
         return _recipients;
     }
 
     /// @inheritdoc IRevenueRouter
-    function totalDeposited() external view returns (uint256) {
+    function totalDeposited() external view override returns (uint256) {
         return _deposited;
     }
 
     /// @inheritdoc IRevenueRouter
-    function totalPulled() external view returns (uint256) {
+    function totalPulled() external view override returns (uint256) {
         return _pulled;
     }
 
     function _setShares(address[] memory recipients_, BasisPoints[] memory shares) private {
-        if (recipients_.length != shares.length)
+        if (recipients_.length != shares.length) {
             revert RevenueRouterShareCountMismatch(recipients_.length, shares.length);
-        address[] memory former = _recipients;
-        for (uint256 i = 0; i < former.length; ++i) _settle(_accounts[former[i]]).share = 0;
-        uint256 sum;
+        }
+        for (uint256 i = 0; i < _recipients.length; ++i) {
+            _setShare(_recipients[i], BasisPoints.wrap(0));
+        }
+        uint256 sum = 0;
         for (uint256 i = 0; i < recipients_.length; ++i) {
             address recipient = recipients_[i];
-            if (recipient == address(0) || recipient == address(this)) revert RevenueRouterInvalidRecipient(recipient);
             uint16 share = BasisPoints.unwrap(shares[i]);
-            if (share == 0) revert RevenueRouterInvalidRecipient(recipient);
-            Account storage account = _settle(_accounts[recipient]);
-            if (account.share != 0) revert RevenueRouterDuplicateRecipient(recipient);
-            account.share = share;
+            if (recipient == address(0) || recipient == address(this) || share == 0) {
+                revert RevenueRouterInvalidRecipient(recipient);
+            }
+            if (BasisPoints.unwrap(_accounts[recipient].share) != 0) revert RevenueRouterDuplicateRecipient(recipient);
+            _setShare(recipient, shares[i]);
             sum += share;
         }
         if (sum != BASIS_POINTS_WHOLE) revert RevenueRouterSharesNotWhole(sum, BASIS_POINTS_WHOLE);
@@ -112,14 +117,16 @@ contract RevenueRouter is IRevenueRouter, AccessManaged, ReentrancyGuardTransien
         emit SharesChanged(recipients_, shares);
     }
 
-    /// @dev Writes down what was earned under the present share, up to now.
-    function _settle(Account storage account) private returns (Account storage) {
-        account.entitled = uint160(_entitled(account));
-        account.last = _deposited;
-        return account;
+    /// @dev Settles what was earned under the old share before the new one counts.
+    function _setShare(address recipient, BasisPoints share) private {
+        Account storage account = _accounts[recipient];
+        account.entitledParts = _entitledParts(account).toUint192();
+        account.syncedAt = _deposited;
+        account.share = share;
     }
 
-    function _entitled(Account storage account) private view returns (uint256) {
-        return account.entitled + uint256(account.share) * (_deposited - account.last);
+    function _entitledParts(Account storage account) private view returns (uint256) {
+        uint256 sinceSync = _deposited - account.syncedAt;
+        return account.entitledParts + sinceSync * BasisPoints.unwrap(account.share);
     }
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Reads what a proposal would call: the hash of the targets' code.
+library CodePins {
+    /// @dev First three bytes of the 23 bytes that EIP-7702 puts in place of an account's code.
+    bytes3 private constant DELEGATION_PREFIX = 0xef0100;
+    uint256 private constant DELEGATION_LENGTH = 23;
+
+    /// @notice The code hash of each target with calldata; zero for plain payments.
+    function hashesOf(
+        address[] memory targets,
+        bytes[] memory calldatas
+    ) internal view returns (bytes32[] memory hashes, bool isCalling) {
+        hashes = new bytes32[](targets.length);
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (calldatas[i].length == 0) continue;
+            hashes[i] = targets[i].codehash;
+            isCalling = true;
+        }
+    }
+
+    /// @notice The pin of a proposal; zero when it calls nothing.
+    function pinOf(bytes32[] memory hashes, bool isCalling) internal pure returns (bytes32) {
+        return isCalling ? keccak256(abi.encodePacked(hashes)) : bytes32(0);
+    }
+
+    /// @notice True if the code of `target` is only a pointer that the account's key can move.
+    function isDelegatedAccount(address target) internal view returns (bool) {
+        if (target.code.length != DELEGATION_LENGTH) return false;
+        bytes3 prefix;
+        assembly ("memory-safe") {
+            mstore(0, 0)
+            extcodecopy(target, 0, 0, 3)
+            prefix := mload(0)
+        }
+        return prefix == DELEGATION_PREFIX;
+    }
+}
