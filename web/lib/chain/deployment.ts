@@ -1,23 +1,12 @@
-import type { Address } from "viem";
+import { type Deployment, deploymentOf } from "@ecosphere/bindings";
 
-export interface Deployment {
-  chainId: number;
-  startBlock: number;
-  ecoToken: Address;
-  ecoGovernor: Address;
-  timelockController: Address;
-  accessManager: Address;
-  revenueRouter: Address;
-  bountyBoard: Address;
-  siteRegistry: Address;
-  nodeRegistry: Address;
-  heatLedger: Address;
-  rewardPool: Address;
-  computeAgreements: Address;
-  euro: Address;
-}
+export type { Deployment };
 
 /** Where our contracts are on `chainId`, undefined where they are not. */
-export function deploymentFor(_chainId: number): Deployment | undefined {
-  return undefined;
+export function deploymentFor(chainId: number): Deployment | undefined {
+  try {
+    return deploymentOf(chainId);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,34 @@
+import { ecoGovernorAbi } from "@ecosphere/bindings";
+import { getAddress, getAbiItem, type PublicClient } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import { splitDescription } from "./description.ts";
+import type { Proposal } from "./proposalShape.ts";
+
+/** All proposals straight from the governor's events, newest first: what remains readable without the indexer. */
+export async function getChainProposals(client: PublicClient, deployment: Deployment): Promise<Proposal[]> {
+  const logs = await client.getLogs({
+    address: deployment.ecoGovernor,
+    event: getAbiItem({ abi: ecoGovernorAbi, name: "ProposalCreated" }),
+    fromBlock: BigInt(deployment.startBlock),
+    strict: true,
+  });
+  return logs
+    .map(({ args }, index): Proposal => {
+      const { proposalId, proposer, description, targets, values, calldatas, voteStart, voteEnd } = args;
+      return {
+        id: proposalId,
+        number: index + 1,
+        proposer: getAddress(proposer),
+        title: splitDescription(description).title,
+        description,
+        targets: [...targets],
+        values: [...values],
+        calldatas: [...calldatas],
+        voteStart: Number(voteStart),
+        voteEnd: Number(voteEnd),
+        createdAt: undefined,
+        history: undefined,
+      };
+    })
+    .reverse();
+}
