@@ -1,3 +1,4 @@
+export { AccountSuggestions } from "./AccountSuggestions.tsx";
 export { Account } from "./Account.tsx";
 export { ConnectDialog } from "./ConnectDialog.tsx";
 export { NetworkBanner } from "./NetworkBanner.tsx";
