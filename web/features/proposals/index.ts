@@ -1,5 +1,5 @@
-export { useProposals } from "./data/proposals.ts";
 export { isLive } from "./data/proposalState.ts";
+export { useProposals } from "./data/proposals.ts";
 export { useProposalStates } from "./data/useProposalStates.ts";
 export { NewProposalPage } from "./NewProposalPage.tsx";
 export { ProposalPage } from "./ProposalPage.tsx";

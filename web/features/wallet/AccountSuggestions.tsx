@@ -8,17 +8,17 @@ import { localNamesQuery } from "./localNames.ts";
 export interface AccountSuggestionsProps {
   label: string;
   /** Only personas with this role. */
-  role?: Role;
+  withRole?: Role;
   onChoose: (address: string) => void;
 }
 
 /** Known people whose address can be filled in by one press; nothing outside the local chain. */
-export function AccountSuggestions({ label, role, onChoose }: AccountSuggestionsProps) {
+export function AccountSuggestions({ label, withRole, onChoose }: AccountSuggestionsProps) {
   const { chainId } = usePublicConfig();
   const { data = [] } = useQuery(localNamesQuery(chainId));
   const people = data.filter(({ index }) => {
     const persona = personas.find((candidate) => candidate.index === index);
-    return persona && !persona.roles.includes("service") && (!role || persona.roles.includes(role));
+    return persona && !persona.roles.includes("service") && (!withRole || persona.roles.includes(withRole));
   });
   if (people.length === 0) return null;
   return (

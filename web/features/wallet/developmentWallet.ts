@@ -64,6 +64,7 @@ export function developmentWallet({ chainId }: { chainId: number }) {
       },
       async disconnect() {
         account = undefined;
+        globalThis.localStorage?.removeItem(PERSONA_STORAGE_KEY);
       },
       async getAccounts() {
         return account ? [account.address] : [];
@@ -80,7 +81,7 @@ export function developmentWallet({ chainId }: { chainId: number }) {
         return clientFor(account).extend(walletActions) as Client;
       },
       async isAuthorized() {
-        return true;
+        return Boolean(globalThis.localStorage?.getItem(PERSONA_STORAGE_KEY));
       },
       async actAs(index: number) {
         if (!isOffered(index)) throw new RangeError(`no persona has index ${index}`);

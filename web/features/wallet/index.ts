@@ -1,5 +1,5 @@
-export { AccountSuggestions } from "./AccountSuggestions.tsx";
 export { Account } from "./Account.tsx";
+export { AccountSuggestions } from "./AccountSuggestions.tsx";
 export { ConnectDialog } from "./ConnectDialog.tsx";
 export { NetworkBanner } from "./NetworkBanner.tsx";
 export { PersonaChoice } from "./PersonaChoice.tsx";

@@ -1,5 +1,7 @@
-import type { Abi, AbiError } from "viem";
+import type { Abi } from "viem";
 import { contractAbis } from "#lib/chain/contractAbis.ts";
+
+type AbiError = Extract<Abi[number], { type: "error" }>;
 
 const isError = (item: Abi[number]): item is AbiError => item.type === "error";
 const signature = (item: AbiError) => `${item.name}(${item.inputs.map((input) => input.type).join(",")})`;

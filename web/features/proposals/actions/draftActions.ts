@@ -11,7 +11,10 @@ export interface TransferDraft {
 }
 
 /** The treasury sends euro or ECO to an account. */
-export function transferActions(deployment: Deployment, { currency, recipient, amount }: TransferDraft): RawAction[] {
+export function transferActions(
+  deployment: Deployment,
+  { currency, recipient, amount }: TransferDraft,
+): RawAction[] {
   const target = currency === "euro" ? deployment.euro : deployment.ecoToken;
   const abi = currency === "euro" ? euroMockAbi : ecoTokenAbi;
   const calldata = encodeFunctionData({ abi, functionName: "transfer", args: [recipient, amount] });

@@ -31,7 +31,12 @@ type Step = "queue" | "execute" | "cancel";
 export function moveProposal(governor: Address, step: Step, proposal: Proposal): Call {
   const { targets, values, calldatas, description } = proposal;
   const hash: Hex = keccak256(toHex(description));
-  return call({ address: governor, abi: ecoGovernorAbi, functionName: step, args: [targets, values, calldatas, hash] });
+  return call({
+    address: governor,
+    abi: ecoGovernorAbi,
+    functionName: step,
+    args: [targets, values, calldatas, hash],
+  });
 }
 
 /** Hands in a proposal. `description` must carry the proposer suffix (see `composeDescription`). */

@@ -1,6 +1,6 @@
 "use client";
-import { useLocale, useTranslations } from "next-intl";
 import { ecoGovernorAbi } from "@ecosphere/bindings";
+import { useLocale, useTranslations } from "next-intl";
 import { parseEventLogs } from "viem";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { ECO, formatAmount } from "#lib/format/amount.ts";

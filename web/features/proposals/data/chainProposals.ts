@@ -1,5 +1,5 @@
 import { ecoGovernorAbi } from "@ecosphere/bindings";
-import { getAddress, getAbiItem, type PublicClient } from "viem";
+import { getAbiItem, getAddress, type PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { splitDescription } from "./description.ts";
 import type { Proposal } from "./proposalShape.ts";

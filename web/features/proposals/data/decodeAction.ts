@@ -1,4 +1,11 @@
-import { type Abi, type AbiParameter, type Address, decodeFunctionData, type Hex, isAddressEqual } from "viem";
+import {
+  type Abi,
+  type AbiParameter,
+  type Address,
+  decodeFunctionData,
+  type Hex,
+  isAddressEqual,
+} from "viem";
 import type { ContractKey } from "#lib/chain/contractKeyOf.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 
@@ -35,7 +42,9 @@ export function decodeAction(
   const { target, calldata } = action;
   if (calldata === "0x") return { ...action, kind: "payment" };
   const selector = calldata.slice(0, 10) as Hex;
-  const contract = (Object.keys(abis) as ContractKey[]).find((key) => isAddressEqual(deployment[key], target));
+  const contract = (Object.keys(abis) as ContractKey[]).find((key) =>
+    isAddressEqual(deployment[key], target),
+  );
   if (!contract) return { ...action, kind: "unknownTarget", selector };
   try {
     const { functionName, args = [] } = decodeFunctionData({ abi: abis[contract], data: calldata });

@@ -65,8 +65,19 @@ export const proposalSchema = z
     bounties: z.array(z.object({ id: z.string(), title: z.string() })),
   })
   .transform((found): Proposal => {
-    const { id, number, proposer, title, description, targets, values, calldatas, voteStart, voteEnd, createdAt } =
-      found;
+    const {
+      id,
+      number,
+      proposer,
+      title,
+      description,
+      targets,
+      values,
+      calldatas,
+      voteStart,
+      voteEnd,
+      createdAt,
+    } = found;
     return {
       ...{ id, number, proposer: proposer.address, title, description, targets, values, calldatas },
       ...{ voteStart, voteEnd, createdAt, history: found },

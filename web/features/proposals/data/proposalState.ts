@@ -36,4 +36,8 @@ export const stateTones: Record<ProposalState, Tone> = {
 
 /** States in which somebody can still do something. */
 export const isLive = (state: ProposalState): boolean =>
-  state === "pending" || state === "active" || state === "objection" || state === "succeeded" || state === "queued";
+  state === "pending" ||
+  state === "active" ||
+  state === "objection" ||
+  state === "succeeded" ||
+  state === "queued";

@@ -24,9 +24,14 @@ export async function getProposals(source: Source, signal?: AbortSignal): Promis
 }
 
 /** One proposal, from the chain as long as the indexer does not know it; null when nobody does. */
-export async function getProposal(id: string, source: Source, signal?: AbortSignal): Promise<Proposal | null> {
+export async function getProposal(
+  id: string,
+  source: Source,
+  signal?: AbortSignal,
+): Promise<Proposal | null> {
   const schema = z.object({ proposal: proposalSchema.nullable() });
-  const fromChain = async () => (await getChainProposals(source.client, source.deployment)).find((p) => String(p.id) === id);
+  const fromChain = async () =>
+    (await getChainProposals(source.client, source.deployment)).find((p) => String(p.id) === id);
   try {
     const { proposal } = await fetchGraph({ query: oneQuery, variables: { id }, schema, signal });
     return proposal ?? (await fromChain()) ?? null;
@@ -49,7 +54,10 @@ export const proposalsQuery = (source: Source) =>
   queryOptions({ queryKey: ["graph", "proposals"], queryFn: ({ signal }) => getProposals(source, signal) });
 
 export const proposalQuery = (id: string, source: Source) =>
-  queryOptions({ queryKey: ["graph", "proposal", id], queryFn: ({ signal }) => getProposal(id, source, signal) });
+  queryOptions({
+    queryKey: ["graph", "proposal", id],
+    queryFn: ({ signal }) => getProposal(id, source, signal),
+  });
 
 function useSource(): Source {
   const client = usePublicClient();

@@ -20,7 +20,8 @@ export interface Tally {
 }
 
 const SCALE = 1_000_000n;
-const ratio = (part: bigint, whole: bigint) => (whole === 0n ? 0 : Number((part * SCALE) / whole) / Number(SCALE));
+const ratio = (part: bigint, whole: bigint) =>
+  whole === 0n ? 0 : Number((part * SCALE) / whole) / Number(SCALE);
 
 /** Bars and verdicts of a vote, by the rules of the contract: For + Abstain reach the quorum, For must exceed Against. */
 export function tallyOf({ forVotes, againstVotes, abstainVotes }: Votes, quorum: bigint): Tally {

@@ -36,7 +36,11 @@ export function useProposalFacts(proposal: Proposal): { facts: ProposalFacts | u
     contracts: [
       { ...governor, functionName: "state", args: id },
       { ...governor, functionName: "proposalVotes", args: id },
-      { ...governor, functionName: "quorum", args: [BigInt(isSnapshotPast ? proposal.voteStart : (now ?? 1) - 1)] },
+      {
+        ...governor,
+        functionName: "quorum",
+        args: [BigInt(isSnapshotPast ? proposal.voteStart : (now ?? 1) - 1)],
+      },
       { ...governor, functionName: "proposalDeadline", args: id },
       { ...governor, functionName: "proposalEta", args: id },
       { ...governor, functionName: "objectionEnd", args: id },
@@ -48,7 +52,15 @@ export function useProposalFacts(proposal: Proposal): { facts: ProposalFacts | u
     query: { enabled: now !== undefined, placeholderData: (previous) => previous },
   });
   if (!data || now === undefined) return { facts: undefined, isError };
-  const [state, [againstVotes, forVotes, abstainVotes], quorum, deadline, eta, objectionEnd, objectionPeriod] = data;
+  const [
+    state,
+    [againstVotes, forVotes, abstainVotes],
+    quorum,
+    deadline,
+    eta,
+    objectionEnd,
+    objectionPeriod,
+  ] = data;
   return {
     isError,
     facts: {

@@ -22,7 +22,8 @@ export function useProposalStates(proposals: Pick<Proposal, "id" | "voteEnd">[] 
   if (data) {
     for (const [index, { id, voteEnd }] of list.entries()) {
       const found = data[index];
-      if (found !== undefined) states.set(id, proposalStateOf(Number(found), now ? { now, voteEnd } : undefined));
+      if (found !== undefined)
+        states.set(id, proposalStateOf(Number(found), now ? { now, voteEnd } : undefined));
     }
   }
   return { states, isError };

@@ -30,6 +30,13 @@ export function useVotingPower(account: Address, snapshot: number): VotingPower 
   });
   if (!data) return undefined;
   const [votes, balanceAtSnapshot, delegateAtSnapshot, balanceNow] = data;
-  const facts = { account, treasury: timelockController, votes, balanceAtSnapshot, balanceNow, delegateAtSnapshot };
+  const facts = {
+    account,
+    treasury: timelockController,
+    votes,
+    balanceAtSnapshot,
+    balanceNow,
+    delegateAtSnapshot,
+  };
   return { explanation: explainVotingPower(facts), delegate: delegateAtSnapshot, balance: balanceAtSnapshot };
 }

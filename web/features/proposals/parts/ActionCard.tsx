@@ -13,7 +13,9 @@ export function ActionCard({ action, position }: { action: DecodedAction; positi
   const t = useTranslations("proposals.actions");
   const isUnknown = action.kind === "unknownTarget" || action.kind === "unknownFunction";
   return (
-    <div className={`rounded-2xl border p-4 ${isUnknown ? "border-bad bg-bad-soft" : "border-line bg-paper"}`}>
+    <div
+      className={`rounded-2xl border p-4 ${isUnknown ? "border-bad bg-bad-soft" : "border-line bg-paper"}`}
+    >
       {isUnknown ? (
         <div className="flex gap-3">
           <TriangleAlert aria-hidden className="mt-0.5 size-5 shrink-0 text-bad" />
@@ -48,7 +50,9 @@ export function ActionCard({ action, position }: { action: DecodedAction; positi
       </dl>
       {action.kind === "call" && action.args.length > 0 && (
         <details className="mt-3 text-sm">
-          <summary className="link w-fit cursor-pointer">{t("arguments", { count: action.args.length })}</summary>
+          <summary className="link w-fit cursor-pointer">
+            {t("arguments", { count: action.args.length })}
+          </summary>
           <ArgumentList args={action.args} />
         </details>
       )}

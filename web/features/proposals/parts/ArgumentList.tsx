@@ -10,7 +10,8 @@ export function ArgumentList({ args }: { args: DecodedArgument[] }) {
       {args.map((argument) => (
         <div key={argument.name}>
           <dt className="text-ink-soft">
-            <span className="font-mono">{argument.name}</span> <span className="text-xs">{argument.type}</span>
+            <span className="font-mono">{argument.name}</span>{" "}
+            <span className="text-xs">{argument.type}</span>
           </dt>
           <dd className="break-words">
             <ArgumentValue argument={argument} />
@@ -22,7 +23,8 @@ export function ArgumentList({ args }: { args: DecodedArgument[] }) {
 }
 
 function ArgumentValue({ argument: { value, type, components } }: { argument: DecodedArgument }) {
-  if (typeof value === "string" && type === "address" && isAddress(value)) return <Account address={value} full />;
+  if (typeof value === "string" && type === "address" && isAddress(value))
+    return <Account address={value} full />;
   if (Array.isArray(value)) {
     const inner = type.replace(/\[\d*\]$/, "");
     return value.length === 0 ? (

@@ -49,7 +49,8 @@ export function BountyFields({ isChecked, onDraft }: FieldsProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the draft follows the inputs, not the callback
   useEffect(() => {
-    const isFine = title.trim() && text.trim() && isDaysFine && isReviewFine && isReviewersFine && deadline > 0;
+    const isFine =
+      title.trim() && text.trim() && isDaysFine && isReviewFine && isReviewersFine && deadline > 0;
     if (!isFine || !("value" in amount) || !("addresses" in reviewers)) return onDraft(null);
     onDraft(
       bountyActions(deployment, {
@@ -62,7 +63,18 @@ export function BountyFields({ isChecked, onDraft }: FieldsProps) {
         reviewers: reviewers.addresses,
       }),
     );
-  }, [title, text, amount, deadline, reviewDays, reviewers, isDaysFine, isReviewFine, isReviewersFine, deployment]);
+  }, [
+    title,
+    text,
+    amount,
+    deadline,
+    reviewDays,
+    reviewers,
+    isDaysFine,
+    isReviewFine,
+    isReviewersFine,
+    deployment,
+  ]);
 
   const reviewersProblem =
     "problem" in reviewers
@@ -126,7 +138,7 @@ export function BountyFields({ isChecked, onDraft }: FieldsProps) {
         />
         <AccountSuggestions
           label={t("suggestReviewers")}
-          role="reviewer"
+          withRole="reviewer"
           onChoose={(address) =>
             setReviewersText((previous) =>
               previous.includes(address) ? previous : `${previous.trim()}\n${address}`.trim(),

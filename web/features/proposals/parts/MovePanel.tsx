@@ -32,7 +32,8 @@ export function MovePanel({ proposal, facts }: { proposal: Proposal; facts: Prop
     query: { enabled: account !== undefined },
   });
   const isProposer = account !== undefined && isAddressEqual(account, proposal.proposer);
-  const canCancel = isLive(facts.state) && (guardian.data === true || (isProposer && facts.state === "pending"));
+  const canCancel =
+    isLive(facts.state) && (guardian.data === true || (isProposer && facts.state === "pending"));
   const step = facts.state === "succeeded" ? "queue" : facts.state === "queued" ? "execute" : null;
   if (!step && !canCancel) return null;
   const isTooEarly = step === "execute" && now < facts.eta;
@@ -61,7 +62,9 @@ export function MovePanel({ proposal, facts }: { proposal: Proposal; facts: Prop
       )}
       {canCancel && (
         <div className="mt-4">
-          <p className="mb-3 text-sm text-ink-soft">{isProposer ? t("cancelProposer") : t("cancelGuardian")}</p>
+          <p className="mb-3 text-sm text-ink-soft">
+            {isProposer ? t("cancelProposer") : t("cancelGuardian")}
+          </p>
           <Button look="danger" className="w-full" busy={isBusy} onClick={() => void move("cancel")}>
             {t("cancel")}
           </Button>

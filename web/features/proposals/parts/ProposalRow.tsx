@@ -22,7 +22,10 @@ export function ProposalRow({ proposal, state }: { proposal: Proposal; state: Pr
     <article className="relative rounded-card border border-line bg-surface p-5 shadow-card transition-colors hover:border-line-strong">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <h2 className="min-w-0 text-lg font-semibold break-words">
-          <Link href={`/proposals/${proposal.id}`} className="after:absolute after:inset-0 after:rounded-card">
+          <Link
+            href={`/proposals/${proposal.id}`}
+            className="after:absolute after:inset-0 after:rounded-card"
+          >
             {proposal.title || t("untitled")}
           </Link>
         </h2>

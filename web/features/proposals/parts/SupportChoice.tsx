@@ -1,6 +1,6 @@
 "use client";
-import { RadioGroup } from "radix-ui";
 import { useTranslations } from "next-intl";
+import { RadioGroup } from "radix-ui";
 import type { Support } from "../actions/governorCalls.ts";
 
 export interface SupportChoiceProps {

@@ -41,7 +41,11 @@ export function TransferFields({ isChecked, onDraft }: FieldsProps) {
   useEffect(() => {
     if (!isRecipient || !("value" in amount)) return onDraft(null);
     onDraft(
-      transferActions(deployment, { currency, recipient: getAddress(recipient.trim()), amount: amount.value }),
+      transferActions(deployment, {
+        currency,
+        recipient: getAddress(recipient.trim()),
+        amount: amount.value,
+      }),
     );
   }, [currency, recipient, isRecipient, amount, deployment]);
 
@@ -62,9 +66,15 @@ export function TransferFields({ isChecked, onDraft }: FieldsProps) {
         unit={unit.symbol}
         value={amountText}
         onChange={(event) => setAmountText(event.target.value)}
-        hint={balance.data !== undefined && t("inTreasury", { amount: formatAmount(balance.data, unit, locale) })}
+        hint={
+          balance.data !== undefined && t("inTreasury", { amount: formatAmount(balance.data, unit, locale) })
+        }
         error={
-          isChecked && "problem" in amount ? te(amount.problem) : isTooMuch ? t("moreThanTreasury") : undefined
+          isChecked && "problem" in amount
+            ? te(amount.problem)
+            : isTooMuch
+              ? t("moreThanTreasury")
+              : undefined
         }
       />
       <div>

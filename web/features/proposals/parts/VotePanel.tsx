@@ -7,11 +7,11 @@ import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
+import { type Support, supports } from "../actions/governorCalls.ts";
+import { useCastVote } from "../actions/useCastVote.ts";
 import type { Proposal } from "../data/proposalShape.ts";
 import type { ProposalFacts } from "../data/useProposalFacts.ts";
 import { useVotingPower } from "../data/useVotingPower.ts";
-import { supports, type Support } from "../actions/governorCalls.ts";
-import { useCastVote } from "../actions/useCastVote.ts";
 import { PowerSentence } from "./PowerSentence.tsx";
 import { SupportChoice } from "./SupportChoice.tsx";
 
@@ -49,7 +49,9 @@ function VoteOf({ account, proposal, facts }: PanelProps & { account: Address })
   return (
     <div className="space-y-4">
       <PowerSentence power={power} snapshot={proposal.voteStart} />
-      {(facts.hasVoted || facts.hasOverridden) && <p className="font-medium text-good">{t("alreadyVoted")}</p>}
+      {(facts.hasVoted || facts.hasOverridden) && (
+        <p className="font-medium text-good">{t("alreadyVoted")}</p>
+      )}
       {isOpen && (canVote || canOverride) && (
         <Ballot proposal={proposal} facts={facts} isOverride={canOverride} />
       )}
@@ -62,12 +64,14 @@ function Ballot({ proposal, facts, isOverride }: PanelProps & { isOverride: bool
   const onlyAgainst = facts.state === "objection";
   const [support, setSupport] = useState<Support | null>(onlyAgainst ? "against" : null);
   const [reason, setReason] = useState("");
+  const [isChecked, setIsChecked] = useState(false);
   const { cast, isBusy } = useCastVote(proposal.id, isOverride);
   return (
     <form
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
+        setIsChecked(true);
         if (support) void cast(support, reason);
       }}
     >
@@ -78,6 +82,11 @@ function Ballot({ proposal, facts, isOverride }: PanelProps & { isOverride: bool
         options={onlyAgainst ? ["against"] : (Object.keys(supports).toReversed() as Support[])}
         onChange={setSupport}
       />
+      {isChecked && !support && (
+        <p role="alert" className="text-sm font-medium text-bad">
+          {t("choiceMissing")}
+        </p>
+      )}
       <Field
         as="textarea"
         rows={2}
@@ -87,7 +96,7 @@ function Ballot({ proposal, facts, isOverride }: PanelProps & { isOverride: bool
         onChange={(event) => setReason(event.target.value)}
       />
       <ActionBar>
-        <Button type="submit" disabled={!support} busy={isBusy} className="w-full">
+        <Button type="submit" busy={isBusy} className="w-full">
           {isOverride ? t("override") : t("cast")}
         </Button>
       </ActionBar>
