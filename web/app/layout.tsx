@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Frame, Providers } from "#features/shell/index.ts";
 import { chooseTheme, THEME_COOKIE } from "#i18n/locales.ts";
+import { deploymentFor } from "#lib/chain/deployment.ts";
 import { EnvInvalid, publicConfigOf, readEnv, type ServerEnv } from "#lib/env/readEnv.ts";
 import "./globals.css";
 
@@ -36,10 +37,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <NextIntlClientProvider>
           {env instanceof EnvInvalid ? (
             <SetupProblem problems={env.problems} />
-          ) : (
+          ) : deploymentFor(env.chainId) ? (
             <Providers config={publicConfigOf(env)}>
               <Frame>{children}</Frame>
             </Providers>
+          ) : (
+            <SetupProblem
+              problems={[`ECOSPHERE_CHAIN_ID: EcoSphere is not deployed on chain ${env.chainId}`]}
+            />
           )}
         </NextIntlClientProvider>
       </body>

@@ -1,5 +1,14 @@
 "use client";
-import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 
 export interface ChartSeries {
   key: string;
@@ -26,9 +35,19 @@ export function BarsChart({ label, points, series, format, stacked = true }: Bar
     <figure>
       <div role="img" aria-label={label} className="text-xs">
         <ResponsiveContainer width="100%" height={HEIGHT}>
-          <BarChart data={data} stackOffset={stacked ? "sign" : "none"} accessibilityLayer={false} margin={{ top: 4, right: 4 }}>
+          <BarChart
+            data={data}
+            stackOffset={stacked ? "sign" : "none"}
+            accessibilityLayer={false}
+            margin={{ top: 4, right: 4 }}
+          >
             <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="label" stroke="var(--line-strong)" tick={{ fill: "var(--ink-soft)" }} minTickGap={24} />
+            <XAxis
+              dataKey="label"
+              stroke="var(--line-strong)"
+              tick={{ fill: "var(--ink-soft)" }}
+              minTickGap={24}
+            />
             <YAxis
               stroke="var(--line-strong)"
               tick={{ fill: "var(--ink-soft)" }}

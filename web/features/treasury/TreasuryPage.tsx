@@ -50,11 +50,16 @@ function Balances() {
     );
   }
   const waiting = split?.recipients.find((recipient) => recipient.address === timelockController)?.pullable;
-  const placeholder = (first: boolean) => <Skeleton className="h-8 w-32" label={first ? tc("loading") : undefined} />;
+  const placeholder = (first: boolean) => (
+    <Skeleton className="h-8 w-32" label={first ? tc("loading") : undefined} />
+  );
   return (
     <Card title={t("balances")} aside={t("fromChain")}>
       <StatList>
-        <Stat label="Euro" value={balances ? <Amount value={balances.euro} unit={EURO} /> : placeholder(true)} />
+        <Stat
+          label="Euro"
+          value={balances ? <Amount value={balances.euro} unit={EURO} /> : placeholder(true)}
+        />
         <Stat
           label="ECO"
           value={balances ? <Amount value={balances.eco} unit={{ ...ECO, digits: 0 }} /> : placeholder(false)}

@@ -1,1 +1,2 @@
+export { useTreasuryBalances } from "./data/useBalances.ts";
 export { TreasuryPage } from "./TreasuryPage.tsx";

@@ -33,7 +33,11 @@ export function movementsCsv(movements: Movement[], unitFor: (movement: Movement
       unit.symbol,
       formatUnits(movement.balanceAfter, unit.decimals),
       movement.source.toLowerCase(),
-      movement.proposal ? `proposal ${movement.proposal.number}` : movement.bounty ? `bounty ${movement.bounty.id}` : "",
+      movement.proposal
+        ? `proposal ${movement.proposal.number}`
+        : movement.bounty
+          ? `bounty ${movement.bounty.id}`
+          : "",
       movement.proposal?.title ?? movement.bounty?.title ?? "",
       movement.counterparty,
       movement.tx,

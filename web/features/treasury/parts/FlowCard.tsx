@@ -4,18 +4,21 @@ import { useLocale, useTranslations } from "next-intl";
 import { formatUnits } from "viem";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
+import { ChartFrame } from "#components/ui/ChartFrame.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { EURO, formatAmount } from "#lib/format/amount.ts";
 import { formatDate } from "#lib/format/time.ts";
 import { useTreasuryDays } from "../data/days.ts";
-import { ChartFrame } from "#components/ui/ChartFrame.tsx";
 
-const BarsChart = dynamic(() => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart), {
-  ssr: false,
-  loading: () => <Skeleton className="h-56 w-full" />,
-});
+const BarsChart = dynamic(
+  () => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="h-56 w-full" />,
+  },
+);
 
 const euros = (value: bigint) => Number(formatUnits(value, EURO.decimals));
 
@@ -29,7 +32,11 @@ export function FlowCard() {
   if (days.isError) {
     return (
       <Card title={t("title")}>
-        <ErrorState title={tc("indexerDownTitle")} retryLabel={tc("retry")} onRetry={() => void days.refetch()}>
+        <ErrorState
+          title={tc("indexerDownTitle")}
+          retryLabel={tc("retry")}
+          onRetry={() => void days.refetch()}
+        >
           {tc("indexerDownText")}
         </ErrorState>
       </Card>
@@ -48,9 +55,24 @@ export function FlowCard() {
         <ChartFrame
           caption={t("caption")}
           columns={[
-            { key: "day", header: t("day"), rowHeader: true, cell: (day) => formatDate(day.startsAt, locale, "UTC") },
-            { key: "in", header: t("in"), numeric: true, cell: (day) => <Amount value={day.totalIn} unit={EURO} /> },
-            { key: "out", header: t("out"), numeric: true, cell: (day) => <Amount value={day.totalOut} unit={EURO} /> },
+            {
+              key: "day",
+              header: t("day"),
+              rowHeader: true,
+              cell: (day) => formatDate(day.startsAt, locale, "UTC"),
+            },
+            {
+              key: "in",
+              header: t("in"),
+              numeric: true,
+              cell: (day) => <Amount value={day.totalIn} unit={EURO} />,
+            },
+            {
+              key: "out",
+              header: t("out"),
+              numeric: true,
+              cell: (day) => <Amount value={day.totalOut} unit={EURO} />,
+            },
             {
               key: "balance",
               header: t("balance"),

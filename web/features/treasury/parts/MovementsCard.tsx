@@ -65,7 +65,11 @@ export function MovementsCard() {
       }
     >
       {movements.isError ? (
-        <ErrorState title={tc("indexerDownTitle")} retryLabel={tc("retry")} onRetry={() => void movements.refetch()}>
+        <ErrorState
+          title={tc("indexerDownTitle")}
+          retryLabel={tc("retry")}
+          onRetry={() => void movements.refetch()}
+        >
           {tc("indexerDownText")}
         </ErrorState>
       ) : !movements.data ? (

@@ -85,7 +85,13 @@ function RecipientRow({ recipient }: { recipient: Recipient }) {
         </span>
       </span>
       {account && pullable > 0n && (
-        <Button look="secondary" small busy={isBusy} aria-label={t("pullLabel", { name })} onClick={() => void pull()}>
+        <Button
+          look="secondary"
+          small
+          busy={isBusy}
+          aria-label={t("pullLabel", { name })}
+          onClick={() => void pull()}
+        >
           {t("pull")}
         </Button>
       )}

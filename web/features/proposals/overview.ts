@@ -1,0 +1,6 @@
+/** The light part of the feature, for pages that only list proposals. */
+
+export { isLive } from "./data/proposalState.ts";
+export { useProposals } from "./data/proposals.ts";
+export { useProposalStates } from "./data/useProposalStates.ts";
+export { StateBadge } from "./parts/StateBadge.tsx";
