@@ -1,4 +1,4 @@
-import { type BaseContract, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
+import { type BaseContract, keccak256, type Result, toUtf8Bytes, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "../../bindings/src/typedData.ts";
 
@@ -7,6 +7,9 @@ export const EPOCH = 7 * DAY;
 export const CERTIFIER_ROLE = 1n;
 export const Kind = { None: 0, Household: 1, Commercial: 2, Farm: 3 } as const;
 export const COMPUTE_FEE = keccak256(toUtf8Bytes("COMPUTE_FEE"));
+
+/** A struct answered by a contract as a plain object. */
+export const plain = (struct: unknown) => (struct as Result).toObject();
 
 export interface Reading {
   nodeId: bigint;
@@ -41,8 +44,14 @@ export const LIMITS = {
 export async function deployNetwork() {
   const connection = await network.create();
   const { ethers, networkHelpers } = connection;
-  const [admin, certifier, guardian, olaf, frida, customer, installer, payout, stranger] =
-    await ethers.getSigners();
+  const signers = await ethers.getSigners();
+  const actor = (index: number) => {
+    const signer = signers[index];
+    if (!signer) throw new Error(`no signer ${index}`);
+    return signer;
+  };
+  const [admin, certifier, guardian, olaf, frida] = [actor(0), actor(1), actor(2), actor(3), actor(4)];
+  const [customer, installer, payout, stranger] = [actor(5), actor(6), actor(7), actor(8)];
   const key = (name: string) => new ethers.Wallet(ethers.id(name));
   const keys = {
     device: key("device"),
