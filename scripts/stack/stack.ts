@@ -65,10 +65,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const pids: Record<string, number> = {};
   const parts: Record<string, { stop(): Promise<void> }> = {};
   const missing: string[] = [];
+  // Written when a complete world was ended in order: only such a world can be gone on with.
+  const marker = join(dir, "world.json");
+  let complete: { startAt: number } | undefined;
   const stop = async () => {
     for (const end of stops.splice(0).reverse())
       await end().catch((error: Error) => progress(`While stopping: ${error.message}`));
     forgetPids(dir);
+    if (complete) writeFileSync(marker, JSON.stringify({ startAt: complete.startAt }));
   };
   const started = (name: string, part: { pid: number; stop(): Promise<void> }) => {
     stops.push(() => part.stop());
@@ -79,9 +83,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     mkdirSync(dir, { recursive: true });
     await endLeftovers(dir);
-    const marker = join(dir, "world.json");
-    const resumed = options.keep && existsSync(marker);
-    if (!resumed) rmSync(dir, { recursive: true, force: true });
+    const resumed = options.keep && existsSync(marker) && existsSync(join(dir, "chain.json"));
+    if (options.keep && !resumed)
+      progress("--keep: there is no world that was ended with Ctrl-C; a fresh one begins");
+    const startAt = resumed ? readStartAt(marker) : options.startAt;
+    if (resumed) rmSync(marker);
+    else rmSync(dir, { recursive: true, force: true });
     mkdirSync(join(dir, "logs"), { recursive: true });
     await assertPortsFree(ports);
 
@@ -90,9 +97,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     building.catch(() => undefined);
 
     progress("chain");
-    const startAt = resumed
-      ? (JSON.parse(readFileSync(marker, "utf8")) as { startAt: number }).startAt
-      : options.startAt;
     const heatFrom = startAt - HEAT_DAYS * DAY;
     const chain = await startChain({
       port: ports.rpc,
@@ -141,7 +145,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       progress(`history: ${HEAT_DAYS} days of heat`);
       await clock.skip(Math.max(1, startAt - clock.now));
     }
-    writeFileSync(marker, JSON.stringify({ startAt }));
+    complete = { startAt };
 
     const facts = {
       weather: options.weather ?? "built-in climate from monthly normals",
@@ -192,6 +196,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error;
   }
 }
+
+const readStartAt = (marker: string) =>
+  (JSON.parse(readFileSync(marker, "utf8")) as { startAt: number }).startAt;
 
 type Started = (name: string, part: { pid: number; stop(): Promise<void> }) => void;
 
