@@ -49,6 +49,8 @@ export interface Preset {
     readonly nightC: number;
     readonly fromHour: number;
     readonly toHour: number;
+    /** Nobody works on Sundays, so night temperature all day. */
+    readonly isClosedOnSunday: boolean;
   };
   readonly prices: {
     readonly electricityEurPerKWh: number;
@@ -110,7 +112,7 @@ const commercial: Preset = {
   boiler: { minW: 2500, maxW: 9000, efficiency: 0.92 },
   boosterW: 2000,
   generation: { pvW: 0, windW: 0 },
-  comfort: { dayC: 21, nightC: 20, fromHour: 5, toHour: 18 },
+  comfort: { dayC: 21, nightC: 20, fromHour: 5, toHour: 18, isClosedOnSunday: true },
   prices: {
     electricityEurPerKWh: 0.27,
     feedInEurPerKWh: 0.079,
@@ -162,7 +164,7 @@ const farm: Preset = {
   boiler: { minW: 2500, maxW: 9000, efficiency: 0.88 },
   boosterW: 2000,
   generation: { pvW: 1400, windW: 600 },
-  comfort: { dayC: 19, nightC: 18, fromHour: 6, toHour: 20 },
+  comfort: { dayC: 19, nightC: 18, fromHour: 6, toHour: 20, isClosedOnSunday: false },
   prices: {
     electricityEurPerKWh: 0.29,
     feedInEurPerKWh: 0.079,
@@ -179,6 +181,12 @@ const farm: Preset = {
     renewableGenerationW: 2000,
   },
 };
+
+/** True in the hours when people work at the site. */
+export function isWorkingTime(preset: Preset, local: { hour: number; weekday: number }): boolean {
+  const { fromHour, toHour, isClosedOnSunday } = preset.comfort;
+  return local.hour >= fromHour && local.hour < toHour && !(isClosedOnSunday && local.weekday === 0);
+}
 
 export const presets = { commercial, farm } as const;
 export type PresetName = keyof typeof presets;

@@ -79,7 +79,9 @@ export interface SensorMemory {
   changed: number;
 }
 
-export type Fault = "bath-over-temperature" | "leak";
+/** Faults that only a person resets. `fault-memory` means the record of earlier faults cannot be read. */
+export const FAULTS = ["bath-over-temperature", "leak", "fault-memory"] as const;
+export type Fault = (typeof FAULTS)[number];
 
 /** Memory of the rules; plain data, persisted so that a latched fault survives a restart. */
 export interface SafetyState {
@@ -165,20 +167,34 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
   };
 }
 
-/** Clears latched faults: only for a person standing at the machine. */
-export function resetFaults(state: SafetyState): SafetyState {
-  return { ...structuredClone(state), latched: [] };
+/** Verdict where no rule can speak: power off, pump on, nothing heated but against frost by hand. */
+export function offVerdict(reason: string): SafetyVerdict {
+  return {
+    relay: false,
+    maxShare: 0,
+    forcePump: true,
+    forceDump: false,
+    noFloorHeat: false,
+    floorPumpOff: false,
+    frost: false,
+    noTankHeat: false,
+    forceBooster: false,
+    ignoreCommands: false,
+    bathC: Number.NaN,
+    reasons: [reason],
+  };
 }
 
 function observe(memory: SensorMemory, sample: Sample, range: readonly [number, number]): void {
   const isPlausible = sample.value >= range[0] && sample.value <= range[1];
-  if (sample.sequence !== memory.sequence && isPlausible) {
+  // A counter that is no number counts nothing.
+  if (sample.sequence !== memory.sequence && Number.isFinite(sample.sequence) && isPlausible) {
     memory.age = 0;
     memory.lastGood = sample.value;
   } else if (memory.age < Number.MAX_SAFE_INTEGER) {
     memory.age += 1;
   }
-  memory.sequence = sample.sequence;
+  if (Number.isFinite(sample.sequence)) memory.sequence = sample.sequence;
   if (Math.abs(memory.lastGood - memory.changed) <= 0.02) {
     memory.moved += 1;
   } else {
@@ -204,7 +220,15 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     reasons ??= [];
     reasons.push(reason);
   };
-  for (const name of SENSORS) observe(s[name], input[name], RANGE[name]);
+  // Written out rather than looped: named fields are what the engine makes fast, and this runs every simulated second.
+  observe(s.bathA, input.bathA, RANGE.bathA);
+  observe(s.bathB, input.bathB, RANGE.bathB);
+  observe(s.oilFlowLpm, input.oilFlowLpm, RANGE.oilFlowLpm);
+  observe(s.floorFlowC, input.floorFlowC, RANGE.floorFlowC);
+  observe(s.floorSurfaceC, input.floorSurfaceC, RANGE.floorSurfaceC);
+  observe(s.roomC, input.roomC, RANGE.roomC);
+  observe(s.tankTopC, input.tankTopC, RANGE.tankTopC);
+  observe(s.tankBottomC, input.tankBottomC, RANGE.tankBottomC);
   const verdict: SafetyVerdict = {
     relay: true,
     maxShare: 1,
@@ -308,6 +332,10 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     verdict.relay = false;
     because("leak: modules off until a person resets");
   }
+  if (state.latched.includes("fault-memory")) {
+    verdict.relay = false;
+    because("record of earlier faults is unreadable: modules off until a person resets");
+  }
   if (input.isLevelLow) {
     verdict.relay = false;
     because("bath level low: modules off");
@@ -370,7 +398,7 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
   }
 
   // Silent regulator: its commands are void, the rules alone keep bath and building.
-  if (input.commandSequence !== state.commandSequence) {
+  if (input.commandSequence !== state.commandSequence && Number.isFinite(input.commandSequence)) {
     state.commandSequence = input.commandSequence;
     state.commandAge = 0;
   } else if (state.commandAge < Number.MAX_SAFE_INTEGER) {

@@ -21,21 +21,11 @@ export const SENSOR_UNITS = {
 } as const satisfies Record<string, Unit>;
 
 export type SensorName = keyof typeof SENSOR_UNITS;
-export const SENSOR_NAMES = Object.keys(SENSOR_UNITS) as SensorName[];
+const SENSOR_NAMES = Object.keys(SENSOR_UNITS) as SensorName[];
 
 /** Seconds after which a silent sensor is stale and bad. */
 export const STALE_SECONDS = 10;
 export const BAD_SECONDS = 60;
-
-const RANGE: Record<Unit, readonly [number, number]> = {
-  "°C": [-40, 110],
-  "l/min": [-0.5, 60],
-  W: [0, 1e6],
-  "%": [0, 100],
-  "W/m²": [0, 1500],
-  "€/kWh": [-5, 5],
-  "m/s": [0, 80],
-};
 
 /** One simulated sensor; mutable because it is sampled every second. */
 export interface Sensor {
@@ -59,8 +49,8 @@ export function createSensors(): SensorBank {
   return Object.fromEntries(SENSOR_NAMES.map((name) => [name, fresh()])) as SensorBank;
 }
 
-/** Takes one sample of the true value, through the sensor's fault. */
-export function sample(sensor: Sensor, truth: number, unit: Unit, now: number): void {
+/** Takes one sample of the true value, through the sensor's fault. Out of its range, a value is not good. */
+export function sample(sensor: Sensor, truth: number, unit: "°C" | "l/min", now: number): void {
   const fault = sensor.fault;
   if (fault?.kind === "silent") return;
   sensor.value =
@@ -72,7 +62,8 @@ export function sample(sensor: Sensor, truth: number, unit: Unit, now: number): 
           ? fault.value
           : truth + fault.byK;
   sensor.sequence += 1;
-  const [low, high] = RANGE[unit];
+  const low = unit === "°C" ? -40 : -0.5;
+  const high = unit === "°C" ? 110 : 60;
   if (sensor.value >= low && sensor.value <= high) {
     sensor.lastGood = sensor.value;
     sensor.goodAt = now;

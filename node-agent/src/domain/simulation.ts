@@ -17,7 +17,7 @@ import {
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
-import { type Preset, type PresetName, presets } from "./presets.ts";
+import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
 import type { ProcessImage } from "./processImage.ts";
 import { readImage } from "./readImage.ts";
 import {
@@ -152,7 +152,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const site = createSite(preset, options.weather, from?.site);
   const sensors = createSensors();
   let now = from?.now ?? Math.floor(options.startAt);
-  let control = from ? revive(from.control) : initialControlState(now);
+  let control = from ? revive(from.control) : initialControlState(now, meanOutdoor(options.weather, now));
   let regulation = from ? { ...from.regulation } : initialRegulationState();
   let plan: Plan | null = from?.plan ?? null;
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
@@ -199,11 +199,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     safetyView.commandSequence = commandSequence;
     return safetyView;
   };
-  const targetAt = (moment: number): number => {
-    const { hour } = localTime(moment);
-    const { comfort: c } = preset;
-    return hour >= c.fromHour && hour < c.toHour ? c.dayC : c.nightC;
-  };
+  const targetAt = (moment: number): number =>
+    isWorkingTime(preset, localTime(moment)) ? preset.comfort.dayC : preset.comfort.nightC;
   const image = (): ProcessImage =>
     readImage({ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) });
   const pending = (): Account =>
@@ -228,6 +225,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       {
         now,
         elapsedSeconds: DECISION_SECONDS,
+        laterTargetC: targetAt(now + 3 * 3600),
         priceRank: tariff.rankAt(now),
         availability,
       },
@@ -335,6 +333,12 @@ export function createSimulation(options: SimulationOptions): Simulation {
       comfort: { ...comfort },
     }),
   };
+}
+
+function meanOutdoor(weather: Weather, now: number): number {
+  let sum = 0;
+  for (let hour = 1; hour <= 24; hour++) sum += weather.at(now - hour * 3600).temperatureC;
+  return sum / 24;
 }
 
 function alwaysOn(plan: Plan, availability: number): Plan {

@@ -50,6 +50,8 @@ export interface DecisionContext {
   readonly now: number;
   /** Seconds since the last decision. */
   readonly elapsedSeconds: number;
+  /** Room target three hours from now. */
+  readonly laterTargetC: number;
   /** Share of the next 24 hours with cheaper electricity. */
   readonly priceRank: number;
   /** Share of the modules for which there is paid work, 0..1. */
@@ -73,13 +75,16 @@ const DAY = 86_400;
 /** Days between two thermal disinfections (DVGW W 551 asks for 60 °C). */
 const HYGIENE_DUE = 6 * DAY;
 export const HYGIENE_OVERDUE = 7.5 * DAY;
-const TANK_FULL_C = 50;
+/** Daily mean outside under which the house is heated; one kelvin of hysteresis to both sides. */
+const SEASON_C = 15;
+const TANK_FULL_C = 49;
 
-export function initialControlState(now: number): ControlState {
+/** Start of the rules at `now`, knowing the outdoor mean of the day before. */
+export function initialControlState(now: number, outdoorDayC: number): ControlState {
   return {
-    isHeatingSeason: true,
-    outdoorDayC: Number.NaN,
-    outdoorHoursC: Number.NaN,
+    isHeatingSeason: outdoorDayC < SEASON_C,
+    outdoorDayC,
+    outdoorHoursC: outdoorDayC,
     roomIntegralW: 0,
     isComputingForFloor: false,
     isChargingTank: false,
@@ -113,8 +118,8 @@ export function decide(
   const state = { ...previous };
   const reasons: string[] = [];
   const hours = context.elapsedSeconds / 3600;
-  const floor = decideFloor(image, state, context, config, reasons);
   const tank = decideTank(image, state, context, reasons);
+  const floor = decideFloor(image, state, context, config, reasons);
   const booster = decideBooster(image, state, context, tank.isCharging, reasons);
 
   let mode: Mode = "idle";
@@ -125,7 +130,8 @@ export function decide(
     mode = "hot-water";
     share = 1;
     sink = "tank";
-    bathTargetC = clamp(tank.bottomC + 9, 45, config.bathMaxC);
+    // Two kelvin under the limit, so that the valve opens before the work has to give way.
+    bathTargetC = clamp(tank.bottomC + 8, 45, config.bathMaxC - 2);
   } else if (floor.share > 0) {
     mode = floor.isPreheating ? "preheating" : "heating";
     share = floor.share;
@@ -133,7 +139,6 @@ export function decide(
   } else if (floor.demandW > 0) {
     // Nothing is computed now, but what the bath still holds belongs to the room.
     sink = "floor";
-    mode = "heating";
   } else if (tank.bottomC < TANK_FULL_C) {
     sink = "tank";
   }
@@ -156,9 +161,10 @@ export function decide(
   );
   const restW = Math.max(0, floor.boilerDemandW - (sink === "floor" ? share * config.nodeHeatW : 0));
   const isTooWarm = valueOr(image.roomC, floor.targetC) > floor.targetC + 0.4;
+  const isTooCold = valueOr(image.roomC, floor.targetC) < floor.targetC - 0.3;
   state.isBoilerOn = state.isBoilerOn
     ? state.floorDebtWh > -300 && !isTooWarm && restW > 0
-    : state.floorDebtWh > 1000 && !isTooWarm && restW > 100;
+    : !isTooWarm && restW > 100 && state.floorDebtWh > (isTooCold ? 200 : 1000);
   const boilerW = state.isBoilerOn
     ? clamp(restW + Math.max(0, state.floorDebtWh), config.boilerMinW, config.boilerMaxW)
     : 0;
@@ -198,7 +204,9 @@ function decideFloor(
       : old + (outdoor - old) * (1 - Math.exp(-context.elapsedSeconds / tauSeconds));
   state.outdoorDayC = smooth(state.outdoorDayC, DAY);
   state.outdoorHoursC = smooth(state.outdoorHoursC, 3 * 3600);
-  state.isHeatingSeason = state.isHeatingSeason ? state.outdoorDayC < 16 : state.outdoorDayC < 14;
+  state.isHeatingSeason = state.isHeatingSeason
+    ? state.outdoorDayC < SEASON_C + 1
+    : state.outdoorDayC < SEASON_C - 1;
   if (!state.isHeatingSeason) {
     state.roomIntegralW = 0;
     state.floorDebtWh = 0;
@@ -220,7 +228,7 @@ function decideFloor(
 
   // Where the node alone can carry the room, it moves its work to cheap hours; the slab keeps the heat.
   const isMarginal = demandW < 1.5 * config.nodeHeatW;
-  const shiftK = !isMarginal ? 0 : context.priceRank <= 0.25 ? 0.5 : context.priceRank >= 0.8 ? -0.5 : 0;
+  const shiftK = !isMarginal ? 0 : context.priceRank <= 0.25 ? 0.3 : context.priceRank >= 0.8 ? -0.3 : 0;
   const shiftedW = Math.max(0, demandW + shiftK * config.roomGainWPerK);
   const relative = shiftedW / config.nodeHeatW;
   state.isComputingForFloor = state.isComputingForFloor ? relative > 0.12 : relative > 0.35;

@@ -1,9 +1,9 @@
 import type { Commands } from "../control/commands.ts";
 import { hashNoise } from "../hashNoise.ts";
 import { localTime } from "../localTime.ts";
-import type { Preset } from "../presets.ts";
+import { isWorkingTime, type Preset } from "../presets.ts";
 import type { SafetyVerdict } from "../safety.ts";
-import { SENSOR_NAMES, SENSOR_UNITS, type SensorBank, type SensorName, sample } from "../sensors.ts";
+import { type SensorBank, sample } from "../sensors.ts";
 import type { Weather } from "../weather.ts";
 import * as D from "./dynamics.ts";
 import { CELLAR_C, createPlant, type Plant, type PlantState, restingState } from "./plant.ts";
@@ -127,18 +127,6 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
   inputs[D.GROUND] = GROUND_C;
   inputs[D.CELLAR] = CELLAR_C;
   inputs[D.COLD_WATER] = COLD_WATER_C;
-  const truths: Record<SensorName, () => number> = {
-    outdoorC: () => inputs[D.OUTDOOR] as number,
-    roomC: () => t[D.AIR] as number,
-    bathAC: () => t[D.BATH] as number,
-    bathBC: () => t[D.BATH] as number,
-    oilFlowLpm: () => last.oilFlowLpm,
-    floorFlowC: () => (t[D.SLAB] as number) + last.floorHeatW * slabRise,
-    floorReturnC: () => (t[D.SLAB] as number) + last.floorHeatW * (slabRise - 1 / preset.floor.circuitWPerK),
-    floorSurfaceC: () => t[D.SLAB] as number,
-    tankTopC: () => t[D.TANK] as number,
-    tankBottomC: () => t[D.TANK + D.LAYERS - 1] as number,
-  };
   const set = (index: number, value: number) => {
     if (inputs[index] !== value) {
       inputs[index] = value;
@@ -160,8 +148,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
       const room = t[D.AIR] as number;
       // People open windows and close shutters on warm days.
       airing = airing ? room > 22.5 && sky.temperatureC < room : room > 24.5 && sky.temperatureC < room - 1;
-      const isWorking =
-        local.hour >= preset.comfort.fromHour && local.hour < preset.comfort.toHour && local.weekday !== 0;
+      const isWorking = isWorkingTime(preset, local);
       const { gainsW, sunApertureM2 } = preset.zone;
       set(D.OUTDOOR, sky.temperatureC);
       set(D.SUN, sky.sunWPerM2 * sunApertureM2 * (room > 23.5 ? 0.4 : 1));
@@ -269,7 +256,19 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
       if (relay) meters.uptimeSeconds += 1;
     },
     measure: (sensors, now) => {
-      for (const name of SENSOR_NAMES) sample(sensors[name], truths[name](), SENSOR_UNITS[name], now);
+      const bath = t[D.BATH] as number;
+      const slab = t[D.SLAB] as number;
+      const flowC = slab + last.floorHeatW * slabRise;
+      sample(sensors.outdoorC, inputs[D.OUTDOOR] as number, "°C", now);
+      sample(sensors.roomC, t[D.AIR] as number, "°C", now);
+      sample(sensors.bathAC, bath, "°C", now);
+      sample(sensors.bathBC, bath, "°C", now);
+      sample(sensors.oilFlowLpm, last.oilFlowLpm, "l/min", now);
+      sample(sensors.floorFlowC, flowC, "°C", now);
+      sample(sensors.floorReturnC, flowC - last.floorHeatW / preset.floor.circuitWPerK, "°C", now);
+      sample(sensors.floorSurfaceC, slab, "°C", now);
+      sample(sensors.tankTopC, t[D.TANK] as number, "°C", now);
+      sample(sensors.tankBottomC, t[D.TANK + D.LAYERS - 1] as number, "°C", now);
     },
     limiterTripped: () => limiter,
     state: () => ({
