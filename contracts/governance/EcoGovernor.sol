@@ -29,6 +29,14 @@ contract EcoGovernor is
 {
     using SafeCast for uint256;
 
+    /// @dev GovernorSettings in one slot. `thresholdIndex` is the place of `threshold` in `_thresholds`.
+    struct Settings {
+        uint128 threshold;
+        uint48 votingDelay;
+        uint32 votingPeriod;
+        uint16 thresholdIndex;
+    }
+
     uint48 private constant VOTING_DELAY_SECONDS = 1 days;
     uint32 private constant VOTING_PERIOD_SECONDS = 5 days;
     uint48 private constant OBJECTION_SECONDS = 24 hours;
@@ -38,6 +46,7 @@ contract EcoGovernor is
 
     address private immutable _treasury;
 
+    Settings private _settings;
     address private _guardian;
     uint48 private _guardianUntil;
     /// @dev All thresholds so far: a proposal keeps the index of its own, 0 for the first, which needs no writing.
@@ -134,16 +143,19 @@ contract EcoGovernor is
         return super.state(proposalId);
     }
 
+    /// @inheritdoc IGovernor
     function proposalThreshold() public view override(Governor, GovernorSettings) returns (uint256) {
-        return super.proposalThreshold();
+        return _settings.threshold;
     }
 
+    /// @inheritdoc IGovernor
     function votingDelay() public view override(Governor, GovernorSettings) returns (uint256) {
-        return super.votingDelay();
+        return _settings.votingDelay;
     }
 
+    /// @inheritdoc IGovernor
     function votingPeriod() public view override(Governor, GovernorSettings) returns (uint256) {
-        return super.votingPeriod();
+        return _settings.votingPeriod;
     }
 
     function proposalNeedsQueuing(
@@ -160,8 +172,21 @@ contract EcoGovernor is
         emit GuardianRenewed(newGuardian, until);
     }
 
+    function _setVotingDelay(uint48 newVotingDelay) internal override {
+        emit VotingDelaySet(_settings.votingDelay, newVotingDelay);
+        _settings.votingDelay = newVotingDelay;
+    }
+
+    function _setVotingPeriod(uint32 newVotingPeriod) internal override {
+        if (newVotingPeriod == 0) revert GovernorInvalidVotingPeriod(0);
+        emit VotingPeriodSet(_settings.votingPeriod, newVotingPeriod);
+        _settings.votingPeriod = newVotingPeriod;
+    }
+
     function _setProposalThreshold(uint256 newThreshold) internal override {
-        super._setProposalThreshold(newThreshold);
+        emit ProposalThresholdSet(_settings.threshold, newThreshold);
+        _settings.threshold = newThreshold.toUint128();
+        _settings.thresholdIndex = _thresholds.length.toUint16();
         _thresholds.push(newThreshold);
     }
 
@@ -176,8 +201,8 @@ contract EcoGovernor is
         proposalId = super._propose(targets, values, calldatas, description, proposer);
         _lastProposals[proposer] = proposalId;
         _pin(proposalId, targets, calldatas);
-        uint256 thresholdIndex = _thresholds.length - 1;
-        if (thresholdIndex != 0) _tallies[proposalId].thresholdIndex = thresholdIndex.toUint16();
+        uint16 thresholdIndex = _settings.thresholdIndex;
+        if (thresholdIndex != 0) _tallies[proposalId].thresholdIndex = thresholdIndex;
     }
 
     function _requireNoLiveProposal(address proposer) private view {
@@ -246,16 +271,15 @@ contract EcoGovernor is
         if (weight == 0) revert EcoGovernorNoVotingPower(account, snapshot);
     }
 
-    /// @dev Votes can turn the outcome to success until the regular end only, as later ones are Against: the period
-    ///      therefore always ends one length after the regular end, however often the outcome turned before it.
-    function _tallyChanged(uint256 proposalId, Tally memory before, Tally memory afterwards) internal override {
-        uint256 regularEnd = super.proposalDeadline(proposalId);
-        if (block.timestamp + OBJECTION_SECONDS < regularEnd || before.objectionEnd != 0) return;
-        if (afterwards.forVotes <= afterwards.againstVotes) return;
-        uint256 needed = quorum(proposalSnapshot(proposalId));
-        bool wasSucceeding = before.forVotes > before.againstVotes && _isQuorum(before, needed);
-        if (wasSucceeding || !_isQuorum(afterwards, needed)) return;
-        uint256 until = regularEnd + OBJECTION_SECONDS;
+    function _isTurnWatched(uint256 proposalId) internal view override returns (bool) {
+        if (_tallies[proposalId].objectionEnd != 0) return false;
+        return block.timestamp + OBJECTION_SECONDS >= super.proposalDeadline(proposalId);
+    }
+
+    /// @dev After the regular end only Against counts, which turns nothing to success: the period therefore ends one
+    ///      length after the regular end, however often the outcome turned before it.
+    function _turnedToSuccess(uint256 proposalId) internal override {
+        uint256 until = super.proposalDeadline(proposalId) + OBJECTION_SECONDS;
         _tallies[proposalId].objectionEnd = until.toUint48();
         emit ObjectionPeriodStarted(proposalId, until);
     }

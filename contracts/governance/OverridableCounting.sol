@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/GovernorVotes.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -12,7 +11,7 @@ import {PlainFirstSignature} from "./PlainFirstSignature.sol";
 /// @dev The rules, names and events of OpenZeppelin's GovernorCountingOverridable, with two differences:
 ///      - For and Against share one storage slot (96 bits each; the supply of 1e26 needs 87), together with what the
 ///        governor keeps per proposal;
-///      - the tally before and after each vote is handed to `_tallyChanged`.
+///      - the governor hears of the vote that turned the outcome to success.
 abstract contract OverridableCounting is GovernorVotes {
     using SafeCast for uint256;
 
@@ -99,22 +98,22 @@ abstract contract OverridableCounting is GovernorVotes {
     /// @dev Called before a vote or override of `account` is counted.
     function _beforeVote(uint256 proposalId, address account, uint8 support) internal view virtual;
 
-    /// @dev Called with the tally before and after a vote or override. Must not revert.
-    function _tallyChanged(uint256 proposalId, Tally memory before, Tally memory afterwards) internal virtual;
+    /// @dev Whether `_turnedToSuccess` must be called if the next vote turns the outcome.
+    function _isTurnWatched(uint256 proposalId) internal view virtual returns (bool);
+
+    /// @dev Called after a watched vote or override turned the outcome to success.
+    function _turnedToSuccess(uint256 proposalId) internal virtual;
 
     /// @dev `weight` is never 0: an account without votes is refused by name.
     function _requireWeight(address account, uint256 weight, uint256 snapshot) internal view virtual;
 
     function _quorumReached(uint256 proposalId) internal view virtual override returns (bool) {
-        return _isQuorum(_tallies[proposalId], quorum(proposalSnapshot(proposalId)));
+        Tally storage tally = _tallies[proposalId];
+        return uint256(tally.forVotes) + tally.abstainVotes >= quorum(proposalSnapshot(proposalId));
     }
 
     function _voteSucceeded(uint256 proposalId) internal view override returns (bool) {
         return _tallies[proposalId].forVotes > _tallies[proposalId].againstVotes;
-    }
-
-    function _isQuorum(Tally memory tally, uint256 needed) internal pure returns (bool) {
-        return uint256(tally.forVotes) + tally.abstainVotes >= needed;
     }
 
     function _countVote(
@@ -170,30 +169,26 @@ abstract contract OverridableCounting is GovernorVotes {
 
     /// @dev Adds `weight` to `support` and takes `taken` from `takenSupport`.
     function _count(uint256 proposalId, uint8 support, uint96 weight, uint8 takenSupport, uint96 taken) private {
-        Tally memory before = _tallies[proposalId];
-        Tally memory tally = _moved(before, support, weight, takenSupport, taken);
-        _storeTally(proposalId, before, tally);
-        _tallyChanged(proposalId, before, tally);
+        bool isWatched = _isTurnWatched(proposalId);
+        bool wasSucceeding = isWatched && _isSucceeding(proposalId);
+        Tally storage tally = _tallies[proposalId];
+        _set(tally, support, _votes(tally, support) + weight);
+        if (taken != 0) _set(tally, takenSupport, _votes(tally, takenSupport) - taken);
+        if (isWatched && !wasSucceeding && _isSucceeding(proposalId)) _turnedToSuccess(proposalId);
     }
 
-    function _moved(
-        Tally memory before,
-        uint8 support,
-        uint96 weight,
-        uint8 takenSupport,
-        uint96 taken
-    ) private pure returns (Tally memory tally) {
-        uint96[3] memory votes = [before.againstVotes, before.forVotes, before.abstainVotes];
-        votes[support] += weight;
-        votes[takenSupport] -= taken;
-        tally = Tally(votes[0], votes[1], before.objectionEnd, before.thresholdIndex, votes[2]);
+    function _isSucceeding(uint256 proposalId) private view returns (bool) {
+        return _voteSucceeded(proposalId) && _quorumReached(proposalId);
     }
 
-    /// @dev Leaves the slot of Abstain alone when it did not change.
-    function _storeTally(uint256 proposalId, Tally memory before, Tally memory tally) private {
-        Tally storage stored = _tallies[proposalId];
-        stored.againstVotes = tally.againstVotes;
-        stored.forVotes = tally.forVotes;
-        if (tally.abstainVotes != before.abstainVotes) stored.abstainVotes = tally.abstainVotes;
+    function _votes(Tally storage tally, uint8 support) private view returns (uint96) {
+        if (support == uint8(VoteType.Against)) return tally.againstVotes;
+        return support == uint8(VoteType.For) ? tally.forVotes : tally.abstainVotes;
+    }
+
+    function _set(Tally storage tally, uint8 support, uint96 votes) private {
+        if (support == uint8(VoteType.Against)) tally.againstVotes = votes;
+        else if (support == uint8(VoteType.For)) tally.forVotes = votes;
+        else tally.abstainVotes = votes;
     }
 }
