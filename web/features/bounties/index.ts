@@ -1,1 +1,3 @@
 export { BountiesPage } from "./BountiesPage.tsx";
+export { BountyPage } from "./BountyPage.tsx";
+export { NewBountyPage } from "./NewBountyPage.tsx";

@@ -1,0 +1,90 @@
+"use client";
+import { useTranslations } from "next-intl";
+import { isAddressEqual } from "viem";
+import { Button } from "#components/ui/Button.tsx";
+import { Card } from "#components/ui/Card.tsx";
+import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
+import { ApplyForm } from "./ApplyForm.tsx";
+import { CreditNote } from "./CreditNote.tsx";
+import { type Availability, bountyActions } from "./domain/bountyActions.ts";
+import { applicationsIn, type BountyStory, reviewsIn, submissionIn } from "./domain/bountyStory.ts";
+import { EndButton } from "./EndButton.tsx";
+import type { BountyNow } from "./queries/readBounty.ts";
+import { ReviewForm } from "./ReviewForm.tsx";
+import { SubmitForm } from "./SubmitForm.tsx";
+import { WhyNotText } from "./WhyNotText.tsx";
+
+export interface ActionCardProps {
+  current: BountyNow;
+  story: BountyStory | undefined;
+  now: number;
+}
+
+/** What the reader can do now, and why the rest is not for them. */
+export function ActionCard({ current, story, now }: ActionCardProps) {
+  const t = useTranslations("bounties.actions");
+  const account = useAccountAddress();
+  const { bounty, reviewers, hasApplied, credit } = current;
+  const reviews = story ? reviewsIn(story.steps) : [];
+  const hasReviewed =
+    account !== undefined &&
+    reviews.some(({ actor }) => actor !== undefined && isAddressEqual(actor, account));
+  const actions = bountyActions(bounty, {
+    account,
+    now,
+    reviewers,
+    hasApplied,
+    hasReviewed,
+    // Without history the count is not known; the contract has the last word then.
+    applicantCount: story ? applicationsIn(story.steps).length : 1,
+  });
+  const can = new Set(actions.filter((entry) => entry.can).map(({ action }) => action));
+  const cannot = actions.filter((entry) => !entry.can);
+  if (actions.length === 0 && credit === 0n) return null;
+  return (
+    <Card title={t("title")}>
+      <div className="space-y-6">
+        {credit > 0n && <CreditNote token={bounty.token} credit={credit} />}
+        {!account && cannot.some(({ why }) => why === "connect") && (
+          <div>
+            <p className="mb-3">{t("connectToAct")}</p>
+            <ConnectDialog trigger={<Button>{t("connect")}</Button>} />
+          </div>
+        )}
+        {can.has("apply") && <ApplyForm id={bounty.id} />}
+        {can.has("assign") && <p>{t("assignBelow")}</p>}
+        {can.has("submit") && <SubmitForm bounty={bounty} />}
+        {(can.has("approve") || can.has("reject")) && (
+          <ReviewForm
+            bounty={bounty}
+            evidenceUri={story && submissionIn(story.steps)?.text}
+            canReject={can.has("reject")}
+          />
+        )}
+        {(["payUnanswered", "reclaim", "cancel"] as const).map(
+          (action) => can.has(action) && <EndButton key={action} action={action} bounty={bounty} />,
+        )}
+        <WhyNotList entries={cannot} current={current} />
+      </div>
+    </Card>
+  );
+}
+
+function WhyNotList({ entries, current }: { entries: Availability[]; current: BountyNow }) {
+  const t = useTranslations("bounties");
+  const shown = entries.flatMap((entry) => (entry.can || entry.why === "connect" ? [] : [entry]));
+  if (shown.length === 0) return null;
+  return (
+    <div>
+      <h3 className="font-semibold">{t("actions.notYou")}</h3>
+      <ul className="mt-1 space-y-1 text-ink-soft">
+        {shown.map(({ action, why }) => (
+          <li key={action}>
+            <span className="font-medium text-ink">{t(`actions.names.${action}`)}:</span>{" "}
+            <WhyNotText why={why} current={current} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import type { TransactionReceipt } from "viem";
+import { Button } from "#components/ui/Button.tsx";
+import { Field } from "#components/ui/Field.tsx";
+import { useAccountName } from "#features/wallet/index.ts";
+import { useDeployment } from "#lib/chain/useDeployment.ts";
+import { formatAmount } from "#lib/format/amount.ts";
+import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
+import { reviewWork } from "./actions/board.ts";
+import type { Bounty } from "./domain/bounty.ts";
+import { byteLength, REASON_BYTES } from "./domain/newTerms.ts";
+import { outcomeOf } from "./domain/outcomeOf.ts";
+import { EvidenceLink } from "./EvidenceLink.tsx";
+import { useUnitOf } from "./useUnitOf.ts";
+
+export interface ReviewFormProps {
+  bounty: Bounty;
+  evidenceUri: string | undefined;
+  /** Rejecting ends with the review window; approving does not. */
+  canReject: boolean;
+}
+
+/** A reviewer approves or rejects, with a reason everybody can read. */
+export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) {
+  const t = useTranslations("bounties.review");
+  const td = useTranslations("bounties.done");
+  const locale = useLocale();
+  const deployment = useDeployment();
+  const nameOf = useAccountName();
+  const unit = useUnitOf()(bounty.token);
+  const { send, isBusy } = useTransaction();
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string>();
+  const worker = bounty.worker ? (nameOf(bounty.worker) ?? bounty.worker) : "";
+
+  const sentence = (receipts: TransactionReceipt[]) => {
+    const outcome = outcomeOf(receipts, deployment.bountyBoard);
+    return td(outcome, {
+      id: bounty.id.toString(),
+      name: worker,
+      amount: formatAmount(bounty.amount, unit, locale, { exact: true }),
+      approvals: bounty.approvals + 1,
+      rejections: bounty.rejections + 1,
+      needed: bounty.approvalsNeeded,
+    });
+  };
+  const review = async (isApproval: boolean) => {
+    const text = reason.trim();
+    if (!isApproval && text === "") return setError(t("reasonMissing"));
+    if (byteLength(text) > REASON_BYTES) return setError(t("reasonTooLong", { max: REASON_BYTES }));
+    setError(undefined);
+    const receipts = await send({
+      calls: [reviewWork(deployment, bounty.id, { isApproval, reason: text })],
+      done: sentence,
+    });
+    if (receipts) setReason("");
+  };
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      {evidenceUri !== undefined && (
+        <div className="mb-4">
+          <h3 className="font-semibold">{t("handedIn")}</h3>
+          <EvidenceLink uri={evidenceUri} hash={bounty.evidenceHash} />
+        </div>
+      )}
+      <p className="mb-4">
+        {t("tally", {
+          approvals: bounty.approvals,
+          rejections: bounty.rejections,
+          needed: bounty.approvalsNeeded,
+        })}
+      </p>
+      <Field
+        as="textarea"
+        rows={3}
+        label={t("reason")}
+        hint={t("reasonHint")}
+        error={error}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button busy={isBusy} onClick={() => review(true)}>
+          {t("approve")}
+        </Button>
+        {canReject && (
+          <Button look="danger" busy={isBusy} onClick={() => review(false)}>
+            {t("reject")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+import { useLocale, useTranslations } from "next-intl";
+import { type Hex, isAddress } from "viem";
+import { classes } from "#components/ui/classes.ts";
+import { DateTime } from "#components/ui/DateTime.tsx";
+import { useAccountName } from "#features/wallet/index.ts";
+import type { BountyStep, BountyStepKind } from "./domain/bountyStory.ts";
+import { EvidenceLink } from "./EvidenceLink.tsx";
+
+const tones: Partial<Record<BountyStepKind, string>> = {
+  approved: "bg-good",
+  paid: "bg-good",
+  paidUnanswered: "bg-good",
+  rejected: "bg-bad",
+  returned: "bg-bad",
+  finallyRejected: "bg-bad",
+};
+
+/** Everything that happened to a bounty, oldest first. */
+export function Timeline({ steps, evidenceHash }: { steps: readonly BountyStep[]; evidenceHash: Hex }) {
+  const t = useTranslations("bounties.steps");
+  const tc = useTranslations("common");
+  const locale = useLocale();
+  const nameOf = useAccountName();
+  const nameIn = (text: string) => (isAddress(text) ? (nameOf(text) ?? text) : text);
+  const lastSubmission = steps.findLast(({ kind }) => kind === "submitted");
+  return (
+    <ol className="relative space-y-5 border-s-2 border-line ps-6" lang={locale}>
+      {steps.map((step) => (
+        <li key={step.key} className="relative">
+          <span
+            aria-hidden
+            className={classes(
+              "absolute -start-[1.95rem] top-1.5 size-3 rounded-full ring-4 ring-surface",
+              tones[step.kind] ?? "bg-line-strong",
+            )}
+          />
+          <p className="font-medium break-words">
+            {t(step.kind, {
+              name: step.actor ? (nameOf(step.actor) ?? step.actor) : tc("unknown"),
+              worker: step.kind === "assigned" ? nameIn(step.text) : "",
+            })}
+          </p>
+          <p className="text-sm text-ink-soft">
+            <DateTime at={step.at} />
+          </p>
+          {step.kind === "submitted" && (
+            <EvidenceLink uri={step.text} hash={step === lastSubmission ? evidenceHash : undefined} />
+          )}
+          {step.text !== "" && (step.kind === "approved" || step.kind === "rejected") && (
+            <blockquote className="mt-1 border-s-2 border-line ps-3 break-words whitespace-pre-line">
+              {step.text}
+            </blockquote>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

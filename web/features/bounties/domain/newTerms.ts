@@ -1,0 +1,139 @@
+import { type Address, getAddress, isAddress, isAddressEqual, stringToBytes } from "viem";
+import { AmountInvalid, parseAmount, type Unit } from "#lib/format/amount.ts";
+
+/** Bounds of `IBountyBoard.Terms` a form can check before the contract does. */
+export const TITLE_BYTES = 120;
+export const TEXT_BYTES = 4_000;
+export const APPLICATION_BYTES = 2_000;
+export const REASON_BYTES = 2_000;
+export const REVIEWERS_MAX = 15;
+export const REVIEW_WINDOW_DAYS = [1, 3, 7, 14, 30] as const;
+
+const DAY = 86_400;
+
+/** What a person typed. */
+export interface TermsForm {
+  amount: string;
+  /** Value of a `datetime-local` input, in the reader's zone. */
+  deadline: string;
+  reviewWindowDays: number;
+  reviewers: readonly string[];
+  approvalsNeeded: number;
+  title: string;
+  text: string;
+}
+
+/** `IBountyBoard.Terms` as the ABI encodes it. */
+export interface Terms {
+  token: Address;
+  amount: bigint;
+  deadline: number;
+  reviewWindow: number;
+  approvalsNeeded: number;
+  reviewers: Address[];
+  title: string;
+  text: string;
+}
+
+export type TermsProblem =
+  | "amountNotANumber"
+  | "amountTooManyDigits"
+  | "amountNotPositive"
+  | "amountAboveBalance"
+  | "deadlineMissing"
+  | "deadlinePassed"
+  | "titleMissing"
+  | "titleTooLong"
+  | "textMissing"
+  | "textTooLong"
+  | "reviewersMissing"
+  | "reviewersTooMany"
+  | "approvalsInvalid";
+
+export type TermsField = "amount" | "deadline" | "title" | "text" | "reviewers" | "approvalsNeeded";
+
+export type TermsResult =
+  | { ok: true; terms: Terms }
+  | { ok: false; problems: Partial<Record<TermsField, TermsProblem>> };
+
+/** Smallest k with 2k > n. */
+export const fewestApprovals = (reviewers: number): number => Math.floor(reviewers / 2) + 1;
+
+export const byteLength = (text: string): number => stringToBytes(text).length;
+
+export type ReviewerProblem = "notAnAddress" | "duplicate";
+
+/** Reads one more reviewer typed by hand; a name is looked up in `known` first. */
+export function readReviewer(
+  typed: string,
+  already: readonly string[],
+  known: ReadonlyMap<string, Address> = new Map(),
+): { ok: true; address: Address } | { ok: false; problem: ReviewerProblem } {
+  const text = typed.trim();
+  const named = known.get(text.toLowerCase());
+  if (!named && !isAddress(text)) return { ok: false, problem: "notAnAddress" };
+  const address = named ?? getAddress(text);
+  const isDouble = already.some((other) => isAddress(other) && isAddressEqual(other, address));
+  return isDouble ? { ok: false, problem: "duplicate" } : { ok: true, address };
+}
+
+export interface TermsContext {
+  token: Address;
+  unit: Unit;
+  locale: string;
+  /** Unix seconds. */
+  now: number;
+  /** What the funder has, smallest unit; undefined when unknown. */
+  balance: bigint | undefined;
+}
+
+/** Turns the form into terms, or says what is wrong with each field. */
+export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
+  const problems: Partial<Record<TermsField, TermsProblem>> = {};
+  const amount = readAmount(form.amount, context);
+  if (typeof amount === "string") problems.amount = amount;
+  const deadline = Math.floor(new Date(form.deadline).getTime() / 1000);
+  if (Number.isNaN(deadline)) problems.deadline = "deadlineMissing";
+  else if (deadline <= context.now) problems.deadline = "deadlinePassed";
+  const title = form.title.trim();
+  if (title === "") problems.title = "titleMissing";
+  else if (byteLength(title) > TITLE_BYTES) problems.title = "titleTooLong";
+  const text = form.text.trim();
+  if (text === "") problems.text = "textMissing";
+  else if (byteLength(text) > TEXT_BYTES) problems.text = "textTooLong";
+  const count = form.reviewers.length;
+  if (count === 0) problems.reviewers = "reviewersMissing";
+  else if (count > REVIEWERS_MAX) problems.reviewers = "reviewersTooMany";
+  const k = form.approvalsNeeded;
+  if (count > 0 && (!Number.isInteger(k) || k > count || 2 * k <= count))
+    problems.approvalsNeeded = "approvalsInvalid";
+  if (Object.keys(problems).length > 0 || typeof amount === "string") return { ok: false, problems };
+  return {
+    ok: true,
+    terms: {
+      token: context.token,
+      amount,
+      deadline,
+      reviewWindow: form.reviewWindowDays * DAY,
+      approvalsNeeded: k,
+      reviewers: form.reviewers.map((reviewer) => getAddress(reviewer)),
+      title,
+      text,
+    },
+  };
+}
+
+function readAmount(typed: string, { unit, locale, balance }: TermsContext): bigint | TermsProblem {
+  try {
+    const amount = parseAmount(typed, unit, locale);
+    return balance !== undefined && amount > balance ? "amountAboveBalance" : amount;
+  } catch (error) {
+    if (!(error instanceof AmountInvalid)) throw error;
+    const reasons = {
+      notANumber: "amountNotANumber",
+      tooManyDigits: "amountTooManyDigits",
+      notPositive: "amountNotPositive",
+    } as const;
+    return reasons[error.reason];
+  }
+}

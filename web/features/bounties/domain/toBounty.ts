@@ -1,0 +1,34 @@
+import { type Address, type Hex, zeroAddress } from "viem";
+import { type Bounty, bountyStates } from "./bounty.ts";
+
+/** `IBountyBoard.Bounty` as the ABI decodes it. */
+export interface BountyOnChain {
+  state: number;
+  approvalsNeeded: number;
+  approvals: number;
+  rejections: number;
+  resubmission: boolean;
+  deadline: number;
+  reviewUntil: number;
+  reviewWindow: number;
+  funder: Address;
+  token: Address;
+  worker: Address;
+  amount: bigint;
+  evidenceHash: Hex;
+}
+
+/** The contract's answer in the words of the pages; undefined when there is no bounty of this number. */
+export function toBounty(id: bigint, raw: BountyOnChain): Bounty | undefined {
+  const { state: index, resubmission, worker, ...rest } = raw;
+  const state = bountyStates[index];
+  if (state === undefined) throw new RangeError(`the board answered with an unknown state ${index}`);
+  if (state === "none") return undefined;
+  return {
+    ...rest,
+    id,
+    state,
+    isResubmission: resubmission,
+    worker: worker === zeroAddress ? undefined : worker,
+  };
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { fetchGraph } from "#lib/graph/fetchGraph.ts";
+import { address, smallInt } from "#lib/graph/scalars.ts";
+import type { BountyStepKind, BountyStory } from "../domain/bountyStory.ts";
+
+const kinds: Record<string, BountyStepKind> = {
+  CREATED: "created",
+  APPLIED: "applied",
+  ASSIGNED: "assigned",
+  SUBMITTED: "submitted",
+  APPROVED: "approved",
+  REJECTED: "rejected",
+  RETURNED: "returned",
+  FINALLY_REJECTED: "finallyRejected",
+  PAID: "paid",
+  PAID_UNANSWERED: "paidUnanswered",
+  REFUNDED: "refunded",
+};
+
+const step = z.object({
+  id: z.string(),
+  kind: z.enum(Object.keys(kinds) as [string, ...string[]]),
+  actor: address.nullable(),
+  text: z.string(),
+  at: smallInt,
+  block: smallInt,
+  logIndex: smallInt,
+});
+
+const schema = z.object({
+  bounty: z
+    .object({
+      title: z.string(),
+      text: z.string(),
+      proposal: z.object({ id: z.string(), number: z.number().int(), title: z.string() }).nullable(),
+      timeline: z.array(step),
+    })
+    .nullable(),
+});
+
+const query = `query Story($id: ID!) {
+  bounty(id: $id) {
+    title
+    text
+    proposal { id number title }
+    timeline(first: 1000, orderBy: block, orderDirection: asc) { id kind actor text at block logIndex }
+  }
+}`;
+
+/** Text and history of bounty `id` from the indexer; null while it does not know it. Throws GraphProblem. */
+export async function getStory(id: bigint, signal?: AbortSignal): Promise<BountyStory | null> {
+  const { bounty } = await fetchGraph({ query, variables: { id: id.toString() }, schema, signal });
+  if (!bounty) return null;
+  const steps = bounty.timeline
+    .toSorted((a, b) => a.block - b.block || a.logIndex - b.logIndex)
+    .map((entry) => ({
+      key: entry.id,
+      kind: kinds[entry.kind] as BountyStepKind,
+      actor: entry.actor ?? undefined,
+      text: entry.text,
+      at: entry.at,
+    }));
+  return { title: bounty.title, text: bounty.text, proposal: bounty.proposal ?? undefined, steps };
+}

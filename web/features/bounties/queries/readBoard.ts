@@ -1,0 +1,73 @@
+import { bountyBoardAbi, euroMockAbi } from "@ecosphere/bindings";
+import { type Address, getAddress, type PublicClient } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Bounty } from "../domain/bounty.ts";
+import { toBounty } from "../domain/toBounty.ts";
+
+/** What the board holds in one token, smallest unit. */
+export interface TokenAccount {
+  token: Address;
+  isAllowed: boolean;
+  escrow: bigint;
+  credits: bigint;
+  balance: bigint;
+}
+
+/** The whole board at one block, so that its sums belong together. */
+export interface Board {
+  blockNumber: bigint;
+  isFrozen: boolean;
+  bounties: Bounty[];
+  tokens: TokenAccount[];
+}
+
+/** Reads the board from the chain. Ended bounties never change, so they are taken from `previous`. */
+export async function readBoard(client: PublicClient, at: Deployment, previous?: Board): Promise<Board> {
+  const blockNumber = await client.getBlockNumber({ cacheTime: 0 });
+  const board = { address: at.bountyBoard, abi: bountyBoardAbi, blockNumber } as const;
+  const ended = new Map(
+    previous?.bounties
+      .filter(({ state }) => state === "paid" || state === "refunded")
+      .map((known) => [known.id, known]),
+  );
+  const [count, isFrozen] = await Promise.all([
+    client.readContract({ ...board, functionName: "bountyCount" }),
+    client.readContract({ ...board, functionName: "frozen" }),
+  ]);
+  const ids = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
+  const found = await Promise.all(
+    ids.map(
+      async (id) =>
+        ended.get(id) ??
+        toBounty(id, await client.readContract({ ...board, functionName: "bountyOf", args: [id] })),
+    ),
+  );
+  const bounties = found.filter((bounty) => bounty !== undefined);
+  const known = new Set(
+    [at.euro, at.ecoToken, ...bounties.map(({ token }) => token)].map((token) => getAddress(token)),
+  );
+  const tokens = await Promise.all([...known].map((token) => readToken(client, at, token, blockNumber)));
+  return { blockNumber, isFrozen, tokens, bounties };
+}
+
+async function readToken(
+  client: PublicClient,
+  at: Deployment,
+  token: Address,
+  blockNumber: bigint,
+): Promise<TokenAccount> {
+  const board = { address: at.bountyBoard, abi: bountyBoardAbi, blockNumber } as const;
+  const [isAllowed, escrow, credits, balance] = await Promise.all([
+    client.readContract({ ...board, functionName: "isTokenAllowed", args: [token] }),
+    client.readContract({ ...board, functionName: "escrowOf", args: [token] }),
+    client.readContract({ ...board, functionName: "creditsOf", args: [token] }),
+    client.readContract({
+      address: token,
+      abi: euroMockAbi,
+      functionName: "balanceOf",
+      args: [at.bountyBoard],
+      blockNumber,
+    }),
+  ]);
+  return { token, isAllowed, escrow, credits, balance };
+}

@@ -1,0 +1,34 @@
+import { bountyBoardAbi } from "@ecosphere/bindings";
+import type { Address, PublicClient } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Bounty } from "../domain/bounty.ts";
+import { toBounty } from "../domain/toBounty.ts";
+
+/** A bounty and what the reader has to do with it, from the chain. */
+export interface BountyNow {
+  bounty: Bounty;
+  reviewers: readonly Address[];
+  hasApplied: boolean;
+  /** Money of the reader in the bounty's token that could not be sent, smallest unit. */
+  credit: bigint;
+}
+
+/** Reads bounty `id`; null when there is none. */
+export async function readBounty(
+  client: PublicClient,
+  at: Deployment,
+  { id, account }: { id: bigint; account: Address | undefined },
+): Promise<BountyNow | null> {
+  const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
+  const [raw, reviewers, hasApplied] = await Promise.all([
+    client.readContract({ ...board, functionName: "bountyOf", args: [id] }),
+    client.readContract({ ...board, functionName: "reviewersOf", args: [id] }),
+    account ? client.readContract({ ...board, functionName: "hasApplied", args: [id, account] }) : false,
+  ]);
+  const bounty = toBounty(id, raw);
+  if (!bounty) return null;
+  const credit = account
+    ? await client.readContract({ ...board, functionName: "creditOf", args: [account, bounty.token] })
+    : 0n;
+  return { bounty, reviewers, hasApplied, credit };
+}

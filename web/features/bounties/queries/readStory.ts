@@ -1,0 +1,107 @@
+import { bountyBoardAbi } from "@ecosphere/bindings";
+import {
+  type ContractEventName,
+  type GetContractEventsReturnType,
+  type PublicClient,
+  parseEventLogs,
+} from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import type { BountyStep, BountyStory } from "../domain/bountyStory.ts";
+
+type Log = GetContractEventsReturnType<
+  typeof bountyBoardAbi,
+  ContractEventName<typeof bountyBoardAbi>,
+  true
+>[number];
+
+/** Text and history of bounty `id` straight from the chain's logs, for when the indexer is away; null when there is none. */
+export async function readStory(
+  client: PublicClient,
+  at: Deployment,
+  id: bigint,
+): Promise<BountyStory | null> {
+  const names = [
+    "BountyCreated",
+    "ApplicationMade",
+    "BountyAssigned",
+    "SubmissionMade",
+    "ReviewGiven",
+    "SubmissionRejected",
+    "BountyPaid",
+    "BountyRefunded",
+  ] as const;
+  const found = await Promise.all(
+    names.map((eventName) =>
+      client.getContractEvents({
+        address: at.bountyBoard,
+        abi: bountyBoardAbi,
+        eventName,
+        args: { id },
+        fromBlock: BigInt(at.startBlock),
+        strict: true,
+      }),
+    ),
+  );
+  const logs = parseEventLogs({ abi: bountyBoardAbi, logs: found.flat() as Log[], strict: true }).toSorted(
+    (a, b) => Number(a.blockNumber - b.blockNumber) || a.logIndex - b.logIndex,
+  );
+  const created = logs.find((log) => log.eventName === "BountyCreated");
+  if (!created) return null;
+  const times = await timesOf(client, logs);
+  const steps = logs.flatMap((log) => stepOf(log as Log, times.get(log.blockNumber) ?? 0));
+  return { title: created.args.title, text: created.args.text, proposal: undefined, steps };
+}
+
+async function timesOf(
+  client: PublicClient,
+  logs: readonly { blockNumber: bigint; blockTimestamp?: bigint | undefined }[],
+): Promise<Map<bigint, number>> {
+  const blocks = new Map(logs.map((log) => [log.blockNumber, log.blockTimestamp]));
+  const entries = await Promise.all(
+    [...blocks].map(async ([blockNumber, known]) => {
+      const time = known ?? (await client.getBlock({ blockNumber })).timestamp;
+      return [blockNumber, Number(time)] as const;
+    }),
+  );
+  return new Map(entries);
+}
+
+function stepOf(log: Log, at: number): BountyStep[] {
+  const base = { key: `${log.transactionHash}-${log.logIndex}`, at };
+  switch (log.eventName) {
+    case "BountyCreated":
+      return [{ ...base, kind: "created", actor: log.args.funder, text: "" }];
+    case "ApplicationMade":
+      return [{ ...base, kind: "applied", actor: log.args.applicant, text: log.args.text }];
+    case "BountyAssigned":
+      return [{ ...base, kind: "assigned", actor: log.args.reviewer, text: log.args.worker }];
+    case "SubmissionMade":
+      return [{ ...base, kind: "submitted", actor: log.args.worker, text: log.args.uri }];
+    case "ReviewGiven":
+      return [
+        {
+          ...base,
+          kind: log.args.approved ? "approved" : "rejected",
+          actor: log.args.reviewer,
+          text: log.args.reason,
+        },
+      ];
+    case "SubmissionRejected":
+      return [
+        {
+          ...base,
+          kind: log.args.finalRejection ? "finallyRejected" : "returned",
+          actor: undefined,
+          text: "",
+        },
+      ];
+    case "BountyPaid":
+      return [
+        { ...base, kind: log.args.unanswered ? "paidUnanswered" : "paid", actor: log.args.worker, text: "" },
+      ];
+    case "BountyRefunded":
+      return [{ ...base, kind: "refunded", actor: log.args.funder, text: "" }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,27 @@
+import type { Address } from "viem";
+import type { RebateInputs } from "./rebate.ts";
+
+/** Which payout: `IRewardPool.Key`. */
+export interface PayoutKey {
+  nodeId: bigint;
+  account: Address;
+  epoch: number;
+}
+
+/** A payout as the reward pool sees it now; euro in smallest units, times in Unix seconds. */
+export interface Payout extends PayoutKey {
+  /** What the amount comes from: as fixed at allocation where that is known, else as of now. */
+  inputs: RebateInputs;
+  /** `qBps` and amount the contract states for these inputs. */
+  stated: { qBps: bigint; amount: bigint };
+  /** Fixed amount once allocated, else what the formula gives as of now. */
+  amount: bigint;
+  isAllocated: boolean;
+  isClaimed: boolean;
+  epochEndsAt: number;
+  allocatableAt: number;
+  vestsAt: number;
+}
+
+export const payoutId = ({ nodeId, account, epoch }: PayoutKey): string =>
+  `${nodeId}-${account.toLowerCase()}-${epoch}`;
