@@ -27,7 +27,10 @@ describe("rebate", () => {
   });
 
   it("is 0 without paid work", () => {
-    assert.deepEqual(rebate({ fee: 0n, energyWh: 0n, heatWh: 10_000n, betaBps: 7_000n }), { qBps: 0n, amount: 0n });
+    assert.deepEqual(rebate({ fee: 0n, energyWh: 0n, heatWh: 10_000n, betaBps: 7_000n }), {
+      qBps: 0n,
+      amount: 0n,
+    });
   });
 
   it("stays between 70 % and 100 % of beta · fee and equals the formula rounded down", () => {

@@ -5,11 +5,14 @@ import { AmountInvalid, parseAmount, type Unit } from "#lib/format/amount.ts";
 export const TITLE_BYTES = 120;
 export const TEXT_BYTES = 4_000;
 export const APPLICATION_BYTES = 2_000;
-export const REASON_BYTES = 2_000;
+export const REASON_BYTES = 1_000;
 export const REVIEWERS_MAX = 15;
 export const REVIEW_WINDOW_DAYS = [1, 3, 7, 14, 30] as const;
 
 const DAY = 86_400;
+/** The contract wants an hour of work at the least; a transaction takes a while to be mined. */
+export const SHORTEST_WORK_SECONDS = 3_600 + 600;
+const LONGEST_WORK_SECONDS = 730 * DAY - 600;
 
 /** What a person typed. */
 export interface TermsForm {
@@ -41,7 +44,8 @@ export type TermsProblem =
   | "amountNotPositive"
   | "amountAboveBalance"
   | "deadlineMissing"
-  | "deadlinePassed"
+  | "deadlineTooSoon"
+  | "deadlineTooLate"
   | "titleMissing"
   | "titleTooLong"
   | "textMissing"
@@ -94,7 +98,8 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
   if (typeof amount === "string") problems.amount = amount;
   const deadline = Math.floor(new Date(form.deadline).getTime() / 1000);
   if (Number.isNaN(deadline)) problems.deadline = "deadlineMissing";
-  else if (deadline <= context.now) problems.deadline = "deadlinePassed";
+  else if (deadline < context.now + SHORTEST_WORK_SECONDS) problems.deadline = "deadlineTooSoon";
+  else if (deadline > context.now + LONGEST_WORK_SECONDS) problems.deadline = "deadlineTooLate";
   const title = form.title.trim();
   if (title === "") problems.title = "titleMissing";
   else if (byteLength(title) > TITLE_BYTES) problems.title = "titleTooLong";

@@ -36,7 +36,8 @@ export const SILENT_AFTER_SECONDS = 24 * HOUR;
 export function nodeHealth(facts: HealthFacts, now: number): Health {
   const { isCertified, lastMeasuredAt, calibratedUntil, recentHeat } = facts;
   if (!isCertified) return { kind: "notCertified", tone: "warn", at: undefined };
-  if (lastMeasuredAt === undefined || lastMeasuredAt === 0) return { kind: "noReading", tone: "warn", at: undefined };
+  if (lastMeasuredAt === undefined || lastMeasuredAt === 0)
+    return { kind: "noReading", tone: "warn", at: undefined };
   const age = now - lastMeasuredAt;
   if (age > SILENT_AFTER_SECONDS) return { kind: "silent", tone: "bad", at: lastMeasuredAt };
   if (now > calibratedUntil) return { kind: "calibrationEnded", tone: "bad", at: calibratedUntil };

@@ -4,7 +4,10 @@ import { address, bigInt, smallInt } from "#lib/graph/scalars.ts";
 import type { AgreementState, Earnings } from "../domain/earnings.ts";
 import { payoutId } from "../domain/payout.ts";
 
-const states = { OPEN: "open", CLOSING: "closing", CLOSED: "closed" } as const satisfies Record<string, AgreementState>;
+const states = { OPEN: "open", CLOSING: "closing", CLOSED: "closed" } as const satisfies Record<
+  string,
+  AgreementState
+>;
 
 const schema = z.object({
   node: z
@@ -75,7 +78,11 @@ export async function getEarnings(id: bigint, signal?: AbortSignal): Promise<Ear
         ],
   );
   return {
-    agreements: node.agreements.map(({ number, state, ...rest }) => ({ ...rest, id: number, state: states[state] })),
+    agreements: node.agreements.map(({ number, state, ...rest }) => ({
+      ...rest,
+      id: number,
+      state: states[state],
+    })),
     settlements: node.settlements.map(({ id: key, agreement, payoutAccount, ...rest }) => ({
       ...rest,
       key,

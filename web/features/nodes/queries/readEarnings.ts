@@ -17,7 +17,12 @@ export async function readEarnings(client: PublicClient, at: Deployment, id: big
       eventName: "VoucherSettled",
       ...range,
     }),
-    client.getContractEvents({ address: at.rewardPool, abi: rewardPoolAbi, eventName: "PayoutAllocated", ...range }),
+    client.getContractEvents({
+      address: at.rewardPool,
+      abi: rewardPoolAbi,
+      eventName: "PayoutAllocated",
+      ...range,
+    }),
     readAgreements(client, at, id),
   ]);
   const blocks = new Map(settled.map((log) => [log.blockNumber, log.blockTimestamp]));

@@ -18,7 +18,12 @@ async function readNode(client: PublicClient, at: Deployment, id: bigint, now: b
   const [node, limits, registers] = await Promise.all([
     client.readContract({ ...registry, functionName: "nodeOf", args: [id] }),
     client.readContract({ ...registry, functionName: "limitsSince", args: [id, now] }),
-    client.readContract({ address: at.heatLedger, abi: heatLedgerAbi, functionName: "registersOf", args: [id] }),
+    client.readContract({
+      address: at.heatLedger,
+      abi: heatLedgerAbi,
+      functionName: "registersOf",
+      args: [id],
+    }),
   ]);
   const site = await client.readContract({
     address: at.siteRegistry,

@@ -32,7 +32,12 @@ async function readPayout(
     client.readContract({ ...pool, functionName: "quote", args }),
     client.readContract({ ...pool, functionName: "payoutOf", args }),
   ]);
-  const asOfNow = { fee: quote.fee, energyWh: quote.energyWh, heatWh: quote.heatWh, betaBps: BigInt(quote.beta) };
+  const asOfNow = {
+    fee: quote.fee,
+    energyWh: quote.energyWh,
+    heatWh: quote.heatWh,
+    betaBps: BigInt(quote.beta),
+  };
   // Shares may change by vote after a payout was fixed; what counts for it is what was known then.
   const isFixed = payout.allocated && fixed !== undefined;
   const amount = payout.allocated ? payout.amount : quote.amount;
