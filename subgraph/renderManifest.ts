@@ -1,3 +1,5 @@
+import { fillTemplate } from "./fillTemplate.ts";
+
 /** What the manifest needs to know about a deployment: addresses by name, and where to begin. */
 export interface ManifestFacts {
   startBlock: number | bigint;
@@ -12,14 +14,6 @@ export interface ManifestFacts {
  */
 export function renderManifest(template: string, network: string, facts: ManifestFacts): string {
   const treasury = String(facts.timelockController ?? "").toLowerCase();
-  const known: Record<string, unknown> = {
-    ...facts,
-    network,
-    treasuryTopic: `0x${treasury.slice(2).padStart(64, "0")}`,
-  };
-  return template.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    if (known[name] === undefined)
-      throw new Error(`The subgraph template needs "${name}", which the deployment lacks.`);
-    return String(known[name]);
-  });
+  const treasuryTopic = `0x${treasury.slice(2).padStart(64, "0")}`;
+  return fillTemplate(template, { ...facts, network, treasuryTopic });
 }

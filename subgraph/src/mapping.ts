@@ -57,6 +57,8 @@ export {
   handleAgreementOpened,
   handleAgreementToppedUp,
   handleAgreementsFreezeChanged,
+  handleFeePending,
+  handleFeesForwarded,
   handlePriceBoundsChanged,
   handleVoucherSettled,
 } from "./market";

@@ -7,6 +7,8 @@ import {
   AgreementToppedUp,
   CreditBooked,
   CreditWithdrawn,
+  FeePending,
+  FeesForwarded,
   FreezeChanged,
   PriceBoundsChanged,
   VoucherSettled,
@@ -65,6 +67,7 @@ export function handleVoucherSettled(event: VoucherSettled): void {
   payout.save();
   const epoch = nodeEpoch(p.nodeId.toString(), epochNumber);
   epoch.feeAmount = epoch.feeAmount.plus(p.fee);
+  epoch.bookedEnergyWh = epoch.bookedEnergyWh.plus(p.energyWh);
   epoch.save();
 
   const settlement = new Settlement(entryId(event));
@@ -128,6 +131,18 @@ export function handleAgreementClosed(event: AgreementClosed): void {
   agreement.save();
   const network = networkAt(event);
   network.openAgreementCount -= 1;
+  network.save();
+}
+
+export function handleFeePending(event: FeePending): void {
+  const network = networkAt(event);
+  network.pendingFees = network.pendingFees.plus(event.params.amount);
+  network.save();
+}
+
+export function handleFeesForwarded(event: FeesForwarded): void {
+  const network = networkAt(event);
+  network.pendingFees = network.pendingFees.minus(event.params.amount);
   network.save();
 }
 

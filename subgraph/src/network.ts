@@ -30,6 +30,7 @@ export function networkAt(event: ethereum.Event): Network {
     network.paidUnits = ZERO;
     network.settledAmount = ZERO;
     network.feeAmount = ZERO;
+    network.pendingFees = ZERO;
     network.revenueDeposited = ZERO;
     network.revenuePulled = ZERO;
     network.payoutsAllocated = ZERO;

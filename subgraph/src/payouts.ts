@@ -19,6 +19,8 @@ export function payoutOf(nodeId: BigInt, account: Bytes, epoch: i32): Payout {
     payout.bookedFee = ZERO;
     payout.bookedEnergyWh = ZERO;
     payout.bookedUnits = ZERO;
+    payout.betaBps = 0;
+    payout.qBps = 0;
   }
   return payout;
 }

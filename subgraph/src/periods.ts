@@ -97,6 +97,7 @@ export function nodeEpoch(node: string, epoch: i32): NodeEpoch {
     entity.usefulHeatWh = ZERO;
     entity.computeUnits = ZERO;
     entity.feeAmount = ZERO;
+    entity.bookedEnergyWh = ZERO;
   }
   return entity;
 }

@@ -107,8 +107,8 @@ export function handleRevenueDeposited(event: RevenueDeposited): void {
   deposit.kindText = textOf(event.params.kind);
   deposit.ref = event.params.ref;
   deposit.refNumber = numberOf(event.params.ref);
-  if (event.params.payer.equals(dataSource.context().getBytes("computeAgreements")))
-    deposit.agreement = deposit.refNumber.toString();
+  const isFee = event.params.payer.equals(dataSource.context().getBytes("computeAgreements"));
+  if (isFee && !deposit.refNumber.isZero()) deposit.agreement = deposit.refNumber.toString();
   deposit.payer = event.params.payer;
   deposit.amount = amount;
   deposit.at = event.block.timestamp;

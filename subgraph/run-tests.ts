@@ -1,0 +1,84 @@
+// Runs tests/*.json through `gnd test` (real graph-node on a mocked chain) and tests/chain/*.json on a local chain of their own.
+// `node subgraph/run-tests.ts governance` runs the files whose names contain the word. Last line: `N passed, M failed`.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { root } from "../scripts/root.ts";
+import { run } from "../scripts/run.ts";
+import { gndBinary } from "../scripts/stack/gnd.ts";
+import { freePorts } from "../scripts/stack/ports.ts";
+import { startPostgres } from "../scripts/stack/postgres.ts";
+import { buildSubgraph } from "../scripts/stack/subgraphBuild.ts";
+import { runOnChain } from "./chainTest.ts";
+import { fillTemplate } from "./fillTemplate.ts";
+import { renderManifest } from "./renderManifest.ts";
+import { testFacts } from "./testFacts.ts";
+
+const here = join(root, "subgraph");
+const dir = join(root, ".ecosphere", `subgraph-tests-${process.pid}`);
+const wanted = process.argv[2] ?? "";
+const template = readFileSync(join(here, "subgraph.template.yaml"), "utf8");
+const filesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".json") && name.includes(wanted))
+    .sort()
+    .map((name) => join(folder, name));
+const filled = (file: string) => fillTemplate(readFileSync(file, "utf8"), testFacts);
+
+const mocked = filesIn(join(here, "tests"));
+const onChain = filesIn(join(here, "tests", "chain"));
+if (mocked.length + onChain.length === 0) {
+  console.error(`No test file contains "${wanted}".`);
+  process.exit(2);
+}
+mkdirSync(dir, { recursive: true });
+let passed = 0;
+let failed = 0;
+const count = (name: string, problems: string[]) => {
+  if (problems.length === 0) passed++;
+  else failed++;
+  console.log(`  ${problems.length === 0 ? "✔" : "✘"} ${name}`);
+  for (const problem of problems) console.log(problem.replaceAll(/^/gm, "      "));
+};
+const onCrash = (sentence: string) => console.error(sentence);
+const ports = await freePorts();
+// With another start block `gnd test` waits for a chain that does not exist.
+const manifest = renderManifest(template, "localhost", { ...testFacts, startBlock: 0 });
+const built = await buildSubgraph(manifest);
+const postgres = await startPostgres({
+  port: ports.postgres,
+  dir: join(dir, "postgres"),
+  logFile: join(dir, "postgres.log"),
+  onCrash,
+});
+try {
+  for (const file of mocked) await runMocked(file);
+  for (const file of onChain) {
+    const test = JSON.parse(filled(file));
+    count(
+      test.name,
+      await runOnChain(test, { manifest, postgresUrl: postgres.url, dir: join(dir, basename(file)) }),
+    );
+  }
+} catch (error) {
+  count("the test run itself", [error instanceof Error ? error.message : String(error)]);
+} finally {
+  await postgres.stop();
+}
+if (failed === 0) rmSync(dir, { recursive: true, force: true });
+else console.log(`  logs: ${dir}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** Each file gets a copy of the build, because graph-node takes a deployment from the same path for the one it knows. */
+async function runMocked(file: string): Promise<void> {
+  const folder = join(dir, basename(file, ".json"));
+  cpSync(built, folder, { recursive: true });
+  const test = join(folder, "test.json");
+  writeFileSync(test, filled(file));
+  const manifest = join(folder, "subgraph.yaml");
+  const args = ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgres.url, test];
+  const { code, output } = await run(gndBinary(), args, join(folder, "gnd-test.log"), {}, folder);
+  const problem = output.replaceAll(/^(?:→.*|Tests:.*|\s*Error: \d+ test.*)$/gm, "").trim();
+  const isGood = code === 0 && output.includes("Tests: 1 passed, 0 failed");
+  count(JSON.parse(filled(file)).name, isGood ? [] : [problem || `gnd test ended with ${code}`]);
+}
