@@ -71,18 +71,13 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IBountyBoard
     function create(Terms calldata terms) external override nonReentrant returns (uint256 id) {
         if (frozen) revert BountyBoardFrozen();
+        address[] memory reviewers = terms.reviewers;
+        _requireReviewers(reviewers, terms.approvalsNeeded);
         _requireValid(terms);
 
         id = ++_count;
-        Task storage task = _tasks[id];
-        task.funder = msg.sender;
-        task.deadline = uint40(terms.deadline);
-        task.reviewWindow = uint24(terms.reviewWindow);
-        task.approvalsNeeded = terms.approvalsNeeded;
-        task.token = terms.token;
-        task.amount = terms.amount.toUint96();
-        _money[terms.token].escrow += uint120(terms.amount);
-        id.write(terms.reviewers);
+        _open(_tasks[id], terms.token, terms.amount.toUint96(), terms);
+        id.write(reviewers);
         emit BountyCreated(
             id,
             msg.sender,
@@ -91,7 +86,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
             terms.deadline,
             terms.reviewWindow,
             terms.approvalsNeeded,
-            terms.reviewers,
+            reviewers,
             terms.title,
             terms.text
         );
@@ -261,6 +256,20 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         return _count;
     }
 
+    /// @dev All values first, then all writes, so that the compiler joins them into one write per slot.
+    function _open(Task storage task, address token, uint96 amount, Terms calldata terms) private {
+        uint40 deadline = uint40(terms.deadline);
+        uint24 reviewWindow = uint24(terms.reviewWindow);
+        uint8 approvalsNeeded = terms.approvalsNeeded;
+        task.funder = msg.sender;
+        task.deadline = deadline;
+        task.reviewWindow = reviewWindow;
+        task.approvalsNeeded = approvalsNeeded;
+        task.token = token;
+        task.amount = amount;
+        _money[token].escrow += amount;
+    }
+
     function _payWorker(uint256 id, Task storage task, bool unanswered) private {
         task.state = State.Paid;
         emit BountyPaid(id, task.worker, task.token, task.amount, unanswered);
@@ -319,20 +328,20 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         if (terms.reviewWindow < MIN_REVIEW_SECONDS || terms.reviewWindow > MAX_REVIEW_SECONDS) {
             revert BountyBoardReviewWindowInvalid(terms.reviewWindow, MIN_REVIEW_SECONDS, MAX_REVIEW_SECONDS);
         }
-        _requireReviewers(terms.reviewers, terms.approvalsNeeded);
         _requireShort(terms.title, TITLE_BYTES);
         _requireShort(terms.text, TEXT_BYTES);
     }
 
-    function _requireReviewers(address[] calldata reviewers, uint256 needed) private pure {
+    function _requireReviewers(address[] memory reviewers, uint256 needed) private pure {
         uint256 count = reviewers.length;
         if (count == 0 || count > MAX_REVIEWERS || needed > count || 2 * needed <= count) {
             revert BountyBoardReviewersInvalid(needed, count);
         }
         for (uint256 i = 0; i < count; ++i) {
-            if (reviewers[i] == address(0)) revert BountyBoardInvalidReviewer(address(0));
+            address reviewer = reviewers[i];
+            if (reviewer == address(0)) revert BountyBoardInvalidReviewer(reviewer);
             for (uint256 j = 0; j < i; ++j) {
-                if (reviewers[i] == reviewers[j]) revert BountyBoardDuplicateReviewer(reviewers[i]);
+                if (reviewer == reviewers[j]) revert BountyBoardDuplicateReviewer(reviewer);
             }
         }
     }

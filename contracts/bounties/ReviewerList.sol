@@ -7,14 +7,12 @@ import {RLP} from "@openzeppelin/contracts/utils/RLP.sol";
 /// @dev Warning: list `number` lies at the address of the `number`-th contract created here, so a contract that uses this
 /// library may create nothing else. `write` reverts when the list did not land where `read` will look.
 library ReviewerList {
-    using RLP for RLP.Encoder;
-
     uint256 private constant ADDRESS_BYTES = 20;
 
     error ReviewerListNotWritten(uint256 number, address found);
 
     /// @notice Writes list `number`; numbers count from 1 without gaps.
-    function write(uint256 number, address[] calldata reviewers) internal {
+    function write(uint256 number, address[] memory reviewers) internal {
         // The first byte means "stop": nobody can run a list.
         bytes memory list = hex"00";
         for (uint256 i = 0; i < reviewers.length; ++i) {
@@ -61,6 +59,9 @@ library ReviewerList {
 
     /// @dev As the EVM computes it (EIP-161: the first nonce of a contract is 1).
     function _addressOf(uint256 number) private view returns (address) {
-        return address(uint160(uint256(keccak256(RLP.encoder().push(address(this)).push(number).encode()))));
+        bytes memory nonce = RLP.encode(number);
+        // RLP of the pair (this contract, nonce): 0xc0 + length of both, then 0x94 (20 bytes follow) and the address.
+        bytes32 hash = keccak256(abi.encodePacked(uint8(0xd5 + nonce.length), uint8(0x94), address(this), nonce));
+        return address(uint160(uint256(hash)));
     }
 }

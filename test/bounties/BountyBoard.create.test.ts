@@ -1,0 +1,340 @@
+import { expect } from "chai";
+import { type BoardWorld, DAY, deployBoard, EURO, HOUR, State, type Terms } from "../helpers/board.ts";
+
+// BountyBoard: creating, and who may stop or allow it
+// ├── create
+// │   ├── given a frozen board → reverts
+// │   ├── given bad terms: token not allowed · no money · deadline < 1 h or > 730 days · window < 1 or > 30 days ·
+// │   │   no or 16 reviewers · k > n · 2k <= n · zero or double reviewer · title or text too long → reverts, by name
+// │   ├── given an allowance or balance that is too small → reverts
+// │   ├── given terms at their limits → accepted
+// │   └── given good terms → Open, escrow grows, event with everything
+// ├── reviewersOf: 1, 3 and 15 reviewers in their order; ids beyond 127 and 255; unknown id → empty
+// ├── cancel: not the funder · not Open → reverts; the funder → Refunded
+// ├── setTokenAllowed: stranger → reverts; a vote forbids new bounties, old ones are still paid
+// └── freeze, unfreeze: stranger → reverts; guardian and vote freeze; only a vote lifts; payments go on
+describe("BountyBoard creation", () => {
+  let world: BoardWorld;
+  let snapshot: Awaited<ReturnType<BoardWorld["networkHelpers"]["takeSnapshot"]>>;
+  before(async () => {
+    world = await deployBoard();
+    snapshot = await world.networkHelpers.takeSnapshot();
+  });
+  afterEach(() => snapshot.restore());
+
+  const create = async (overrides: Partial<Terms> = {}) =>
+    world.board.connect(world.actors.funder).create(await world.terms(overrides));
+  const accounts = (count: number) =>
+    Array.from({ length: count }, (_, i) => world.ethers.toBeHex(0xabcdef01 + i, 20));
+
+  describe("create", () => {
+    it("reverts while the board is frozen", async () => {
+      await world.board.connect(world.actors.guardian).freeze();
+      await expect(create()).to.be.revertedWithCustomError(world.board, "BountyBoardFrozen");
+    });
+
+    it("reverts for a token nobody voted for", async () => {
+      const other = await world.ethers.deployContract("EuroMock");
+      await expect(create({ token: other }))
+        .to.be.revertedWithCustomError(world.board, "BountyBoardTokenNotAllowed")
+        .withArgs(other);
+    });
+
+    it("reverts without money", async () => {
+      await expect(create({ amount: 0n }))
+        .to.be.revertedWithCustomError(world.board, "BountyBoardWithoutMoney")
+        .withArgs(0);
+    });
+
+    it("reverts when the funder has no balance", async () => {
+      const { euro, board, actors } = world;
+      await euro.connect(actors.stranger).approve(board, 100n * EURO);
+      await expect(board.connect(actors.stranger).create(await world.terms()))
+        .to.be.revertedWithCustomError(euro, "ERC20InsufficientBalance")
+        .withArgs(actors.stranger, 0, 100n * EURO);
+    });
+
+    it("reverts when the allowance is too small", async () => {
+      const { euro, board, actors } = world;
+      await euro.connect(actors.funder).approve(board, 99n * EURO);
+      await expect(create())
+        .to.be.revertedWithCustomError(euro, "ERC20InsufficientAllowance")
+        .withArgs(board, 99n * EURO, 100n * EURO);
+    });
+
+    it("reverts for more money than a bounty can hold", async () => {
+      await expect(create({ amount: 2n ** 96n }))
+        .to.be.revertedWithCustomError(world.board, "SafeCastOverflowedUintDowncast")
+        .withArgs(96, 2n ** 96n);
+    });
+
+    for (const [name, distance] of [
+      ["less than an hour ahead", HOUR - 1],
+      ["more than 730 days ahead", 730 * DAY + 1],
+    ] as const) {
+      it(`reverts when the deadline is ${name}`, async () => {
+        const at = (await world.now()) + 10;
+        await world.networkHelpers.time.setNextBlockTimestamp(at);
+        await expect(create({ deadline: at + distance }))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardDeadlineInvalid")
+          .withArgs(at + distance, at + HOUR, at + 730 * DAY);
+      });
+    }
+
+    for (const reviewWindow of [0, DAY - 1, 30 * DAY + 1]) {
+      it(`reverts for a review window of ${reviewWindow} s`, async () => {
+        await expect(create({ reviewWindow }))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardReviewWindowInvalid")
+          .withArgs(reviewWindow, DAY, 30 * DAY);
+      });
+    }
+
+    for (const [k, n] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [2, 1],
+      [1, 2],
+      [1, 3],
+      [2, 4],
+      [4, 3],
+      [7, 15],
+      [8, 16],
+    ] as const) {
+      it(`reverts for ${k} of ${n} reviewers`, async () => {
+        await expect(create({ approvalsNeeded: k, reviewers: accounts(n) }))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardReviewersInvalid")
+          .withArgs(k, n);
+      });
+    }
+
+    it("reverts for a reviewer named twice", async () => {
+      const { rita, ralf } = world.actors;
+      await expect(create({ reviewers: [rita, ralf, rita] }))
+        .to.be.revertedWithCustomError(world.board, "BountyBoardDuplicateReviewer")
+        .withArgs(rita);
+    });
+
+    it("reverts for the zero account as a reviewer", async () => {
+      const { rita, ralf } = world.actors;
+      const zero = world.ethers.ZeroAddress;
+      await expect(create({ reviewers: [rita, zero, ralf] }))
+        .to.be.revertedWithCustomError(world.board, "BountyBoardInvalidReviewer")
+        .withArgs(zero);
+    });
+
+    for (const [field, max] of [
+      ["title", 120],
+      ["text", 4_000],
+    ] as const) {
+      it(`reverts when the ${field} is longer than ${max} bytes`, async () => {
+        // Two bytes a letter: the limit counts bytes, not letters.
+        await expect(create({ [field]: `${"ä".repeat(max / 2)}.` }))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardTextTooLong")
+          .withArgs(max + 1, max);
+      });
+    }
+
+    it("accepts terms at their limits", async () => {
+      const at = (await world.now()) + 10;
+      await world.networkHelpers.time.setNextBlockTimestamp(at);
+      await create({
+        amount: 1n,
+        deadline: at + HOUR,
+        reviewWindow: 30 * DAY,
+        approvalsNeeded: 15,
+        reviewers: accounts(15),
+        title: "t".repeat(120),
+        text: "t".repeat(4_000),
+      });
+      await world.networkHelpers.time.setNextBlockTimestamp(at + 1);
+      await create({
+        deadline: at + 1 + 730 * DAY,
+        reviewWindow: DAY,
+        approvalsNeeded: 8,
+        reviewers: accounts(15),
+      });
+      expect(await world.board.bountyCount()).to.equal(2);
+    });
+
+    it("takes the money and opens the bounty", async () => {
+      const { board, euro, actors, ethers } = world;
+      const terms = await world.terms();
+      const tx = board.connect(actors.funder).create(terms);
+      await expect(tx)
+        .to.emit(board, "BountyCreated")
+        .withArgs(
+          1,
+          actors.funder,
+          euro,
+          terms.amount,
+          terms.deadline,
+          terms.reviewWindow,
+          2,
+          world.reviewers.map((reviewer) => reviewer.address),
+          terms.title,
+          terms.text,
+        );
+      await expect(tx).to.changeTokenBalances(
+        ethers,
+        euro,
+        [actors.funder, board],
+        [-100n * EURO, 100n * EURO],
+      );
+      const bounty = await board.bountyOf(1);
+      expect(bounty.toObject()).to.deep.equal({
+        state: BigInt(State.Open),
+        approvalsNeeded: 2n,
+        approvals: 0n,
+        rejections: 0n,
+        resubmission: false,
+        deadline: BigInt(terms.deadline),
+        reviewUntil: 0n,
+        reviewWindow: BigInt(terms.reviewWindow),
+        funder: actors.funder.address,
+        token: await euro.getAddress(),
+        worker: ethers.ZeroAddress,
+        amount: 100n * EURO,
+        evidenceHash: ethers.ZeroHash,
+      });
+      expect(await board.escrowOf(euro)).to.equal(100n * EURO);
+      expect(await board.creditsOf(euro)).to.equal(0);
+      expect(await board.bountyCount()).to.equal(1);
+      expect(await board.resubmissionWindow()).to.equal(7 * DAY);
+    });
+  });
+
+  describe("reviewersOf", () => {
+    for (const count of [1, 3, 15]) {
+      it(`gives ${count} reviewers in their order`, async () => {
+        const reviewers = accounts(count).map((account) => world.ethers.getAddress(account));
+        await create({ reviewers, approvalsNeeded: count });
+        expect(await world.board.reviewersOf(1)).to.deep.equal(reviewers);
+      });
+    }
+
+    it("is empty for a bounty that does not exist", async () => {
+      expect(await world.board.reviewersOf(0)).to.deep.equal([]);
+      expect(await world.board.reviewersOf(1)).to.deep.equal([]);
+      expect(await world.stateOf(1n)).to.equal(State.None);
+    });
+
+    it("finds every list where the encoding of its number grows", async () => {
+      const { board, actors } = world;
+      const terms = await world.terms({ amount: 1n });
+      for (let id = 1; id <= 257; id++) {
+        const reviewers = accounts(2).map((_, i) => world.ethers.toBeHex(id * 1_000 + i, 20));
+        await board.connect(actors.funder).create({ ...terms, reviewers });
+      }
+      for (const id of [1, 2, 126, 127, 128, 129, 254, 255, 256, 257]) {
+        const expected = [0, 1].map((i) => world.ethers.getAddress(world.ethers.toBeHex(id * 1_000 + i, 20)));
+        expect(await board.reviewersOf(id)).to.deep.equal(expected);
+      }
+    });
+  });
+
+  describe("cancel", () => {
+    it("reverts for anyone but the funder", async () => {
+      const { board, actors } = world;
+      const id = await world.open();
+      for (const account of [actors.stranger, actors.rita, actors.admin]) {
+        await expect(board.connect(account).cancel(id))
+          .to.be.revertedWithCustomError(board, "BountyBoardNotFunder")
+          .withArgs(id, account, actors.funder);
+      }
+    });
+
+    it("reverts when somebody is assigned", async () => {
+      const { board, actors } = world;
+      const id = await world.assigned();
+      await expect(board.connect(actors.funder).cancel(id))
+        .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
+        .withArgs(id, State.Assigned, State.Open);
+    });
+
+    it("reverts for a bounty that does not exist", async () => {
+      await expect(world.board.cancel(7))
+        .to.be.revertedWithCustomError(world.board, "BountyBoardUnexpectedState")
+        .withArgs(7, State.None, State.Open);
+    });
+
+    it("returns the money, once", async () => {
+      const { board, euro, actors } = world;
+      const id = await world.open();
+      await expect(board.connect(actors.funder).cancel(id))
+        .to.emit(board, "BountyRefunded")
+        .withArgs(id, actors.funder, euro, 100n * EURO);
+      expect(await euro.balanceOf(actors.funder)).to.equal(10_000n * EURO);
+      await expect(board.connect(actors.funder).cancel(id))
+        .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
+        .withArgs(id, State.Refunded, State.Open);
+    });
+  });
+
+  describe("setTokenAllowed", () => {
+    it("reverts for a stranger and for the guardian", async () => {
+      const { board, euro, actors } = world;
+      for (const account of [actors.stranger, actors.guardian]) {
+        await expect(board.connect(account).setTokenAllowed(euro, false))
+          .to.be.revertedWithCustomError(board, "AccessManagedUnauthorized")
+          .withArgs(account);
+      }
+    });
+
+    it("forbids new bounties and still pays the old ones", async () => {
+      const { board, euro, actors } = world;
+      const id = await world.submitted();
+      await expect(board.setTokenAllowed(euro, false)).to.emit(board, "TokenAllowed").withArgs(euro, false);
+      expect(await board.isTokenAllowed(euro)).to.equal(false);
+      await expect(create()).to.be.revertedWithCustomError(board, "BountyBoardTokenNotAllowed");
+      await world.approveTwice(id);
+      expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);
+    });
+  });
+
+  describe("freeze and unfreeze", () => {
+    it("revert for a stranger", async () => {
+      const { board, actors } = world;
+      await expect(board.connect(actors.stranger).freeze())
+        .to.be.revertedWithCustomError(board, "BountyBoardNotGuardian")
+        .withArgs(actors.stranger);
+      await expect(board.connect(actors.stranger).unfreeze())
+        .to.be.revertedWithCustomError(board, "AccessManagedUnauthorized")
+        .withArgs(actors.stranger);
+    });
+
+    it("let the guardian stop, but not lift", async () => {
+      const { board, actors } = world;
+      await expect(board.connect(actors.guardian).freeze())
+        .to.emit(board, "FreezeChanged")
+        .withArgs(true, actors.guardian);
+      expect(await board.frozen()).to.equal(true);
+      await expect(board.connect(actors.guardian).unfreeze())
+        .to.be.revertedWithCustomError(board, "AccessManagedUnauthorized")
+        .withArgs(actors.guardian);
+      await expect(board.unfreeze()).to.emit(board, "FreezeChanged").withArgs(false, actors.admin);
+      await create();
+    });
+
+    it("let a vote stop", async () => {
+      const { board, actors } = world;
+      await expect(board.freeze()).to.emit(board, "FreezeChanged").withArgs(true, actors.admin);
+    });
+
+    it("never stop a payment, a refund or the work on old bounties", async () => {
+      const { board, euro, actors } = world;
+      const paid = await world.submitted();
+      const cancelled = await world.open();
+      const worked = await world.open();
+      await board.connect(actors.guardian).freeze();
+      await world.approveTwice(paid);
+      await board.connect(actors.funder).cancel(cancelled);
+      await board.connect(actors.worker).applyFor(worked, "");
+      await board.connect(actors.rita).assign(worked, actors.worker);
+      await world.submit(worked);
+      await world.approveTwice(worked);
+      expect(await euro.balanceOf(actors.worker)).to.equal(200n * EURO);
+      expect(await euro.balanceOf(board)).to.equal(0);
+    });
+  });
+});
