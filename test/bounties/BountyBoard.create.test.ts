@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Result } from "ethers";
 import { type BoardWorld, DAY, deployBoard, EURO, HOUR, State, type Terms } from "../helpers/board.ts";
 
 // BountyBoard: creating, and who may stop or allow it
@@ -181,7 +182,7 @@ describe("BountyBoard creation", () => {
         [actors.funder, board],
         [-100n * EURO, 100n * EURO],
       );
-      const bounty = await board.bountyOf(1);
+      const bounty = (await board.bountyOf(1)) as unknown as Result;
       expect(bounty.toObject()).to.deep.equal({
         state: BigInt(State.Open),
         approvalsNeeded: 2n,

@@ -1,3 +1,4 @@
+import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { AddressLike } from "ethers";
 import { network } from "hardhat";
 
@@ -26,11 +27,22 @@ export interface Terms {
   text: string;
 }
 
+const names = ["admin", "guardian", "funder", "worker", "rival", "rita", "ralf", "rosa", "stranger"] as const;
+
+/** Rita, Ralf and Rosa review; admin stands for a passed vote. */
+function nameActors(signers: HardhatEthersSigner[]) {
+  return Object.fromEntries(names.map((name, index) => [name, signers[index]])) as Record<
+    (typeof names)[number],
+    HardhatEthersSigner
+  >;
+}
+
 /** A board with a funder (10,000 € and the allowance for them), three reviewers, and a coin whose bad habits are off. */
 export async function deployBoard() {
   const connection = await network.create();
   const { ethers, networkHelpers } = connection;
-  const [admin, guardian, funder, worker, rival, rita, ralf, rosa, stranger] = await ethers.getSigners();
+  const actors = nameActors(await ethers.getSigners());
+  const { admin, guardian, funder, worker, rita, ralf, rosa } = actors;
   const access = await ethers.deployContract("AccessManager", [admin]);
   const guardians = await ethers.deployContract("SingleGuardian", [guardian]);
   const euro = await ethers.deployContract("UnfriendlyEuro");
@@ -55,7 +67,7 @@ export async function deployBoard() {
     address,
     evidence,
     now,
-    actors: { admin, guardian, funder, worker, rival, rita, ralf, rosa, stranger },
+    actors,
     reviewers: [rita, ralf, rosa],
 
     /** 100 €, ten days of work, three days of review, two of three reviewers. */
