@@ -47,3 +47,16 @@ export async function deployGovernance() {
 }
 
 export type Governance = Awaited<ReturnType<typeof deployGovernance>>;
+
+let deployed: Promise<{ at: Governance; restore: () => Promise<void> }> | undefined;
+
+/** The governance deployment of this process as it was at first, without deploying it again. */
+export async function freshGovernance(): Promise<Governance> {
+  deployed ??= deployGovernance().then(async (at) => {
+    const snapshot = await at.networkHelpers.takeSnapshot();
+    return { at, restore: () => snapshot.restore() };
+  });
+  const { at, restore } = await deployed;
+  await restore();
+  return at;
+}
