@@ -68,6 +68,8 @@ export async function startCustomer(options: Common): Promise<{ part: Part; url:
     nodes: localNodes.map((node) => node.nodeId),
     pricePerUnit: 100,
     escrowEur: 600,
+    unitsPerRun: 50_000,
+    sampleSize: 1,
     server: { port },
   });
   const part = startCli("The customer's client", ["customer", "--config", config], options, "customer");

@@ -32,11 +32,6 @@ export const ecoGovernorAbi = [
     "type": "error"
   },
   {
-    "inputs": [],
-    "name": "ERC6372InconsistentClock",
-    "type": "error"
-  },
-  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -50,6 +45,22 @@ export const ecoGovernorAbi = [
       }
     ],
     "name": "EcoGovernorGuardianTermInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "snapshot",
+        "type": "uint256"
+      }
+    ],
+    "name": "EcoGovernorNoVotingPower",
     "type": "error"
   },
   {
@@ -856,7 +867,7 @@ export const ecoGovernorAbi = [
         "type": "string"
       }
     ],
-    "stateMutability": "view",
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -1500,7 +1511,7 @@ export const ecoGovernorAbi = [
     "outputs": [
       {
         "internalType": "uint256",
-        "name": "proposalId",
+        "name": "",
         "type": "uint256"
       }
     ],
@@ -1866,7 +1877,7 @@ export const ecoGovernorAbi = [
     "outputs": [
       {
         "internalType": "uint256",
-        "name": "proposalId",
+        "name": "",
         "type": "uint256"
       }
     ],
