@@ -1,8 +1,87 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { isAddressEqual } from "viem";
+import { Button } from "#components/ui/Button.tsx";
+import { EmptyState } from "#components/ui/EmptyState.tsx";
+import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
+import { Skeleton } from "#components/ui/Skeleton.tsx";
+import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
+import { useNow } from "#lib/time/useNow.ts";
+import type { HeatingNode } from "./domain/node.ts";
+import { NodeCard } from "./NodeCard.tsx";
+import { OperatorCard } from "./OperatorCard.tsx";
+import { useNodeHistories } from "./queries/useNodeHistories.ts";
+import { useNodes } from "./queries/useNodes.ts";
 
 export function NodesPage() {
   const t = useTranslations("nodes");
-  return <PageHeader title={t("title")} intro={t("intro")} />;
+  const tc = useTranslations("common");
+  const nodes = useNodes();
+  const account = useAccountAddress();
+  const isMine = (node: HeatingNode) =>
+    account !== undefined && [node.operator, node.payout].some((one) => isAddressEqual(one, account));
+  const mine = nodes.data?.filter(isMine) ?? [];
+  const others = nodes.data?.filter((node) => !isMine(node)) ?? [];
+  return (
+    <>
+      <PageHeader title={t("title")} intro={t("intro")} />
+      {nodes.isError && !nodes.data && (
+        <ErrorState title={tc("chainDownTitle")} retryLabel={tc("retry")} onRetry={() => nodes.refetch()}>
+          {tc("chainDownText")}
+        </ErrorState>
+      )}
+      {!nodes.data && !nodes.isError && (
+        <div className="grid gap-6 lg:grid-cols-2">
+          <Skeleton className="h-96 w-full rounded-card" label={t("loading")} />
+          <Skeleton className="h-96 w-full rounded-card" />
+        </div>
+      )}
+      {nodes.data?.length === 0 && <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
+      {mine.length > 0 && (
+        <section aria-labelledby="my-nodes" className="mb-10">
+          <h2 id="my-nodes" className="mb-4 text-2xl font-bold">
+            {t("mine")}
+          </h2>
+          <div className="grid gap-6">
+            <OperatorCard nodes={mine} />
+            <NodeGrid nodes={mine} />
+          </div>
+        </section>
+      )}
+      {nodes.data && nodes.data.length > 0 && !account && (
+        <div className="mb-8 flex flex-wrap items-center justify-between gap-4 rounded-card bg-sunken px-5 py-4">
+          <p>{t("connectText")}</p>
+          <ConnectDialog trigger={<Button small>{t("connect")}</Button>} />
+        </div>
+      )}
+      {others.length > 0 && (
+        <section aria-labelledby="all-nodes">
+          <h2 id="all-nodes" className="mb-4 text-2xl font-bold">
+            {mine.length > 0 ? t("others") : t("all")}
+          </h2>
+          <NodeGrid nodes={others} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function NodeGrid({ nodes }: { nodes: HeatingNode[] }) {
+  const histories = useNodeHistories();
+  const now = useNow();
+  return (
+    <ul className="grid gap-6 lg:grid-cols-2">
+      {nodes.map((node) => (
+        <li key={node.id.toString()} className="min-w-0">
+          <NodeCard
+            node={node}
+            history={histories.data?.get(node.id.toString())}
+            isHistoryMissing={histories.isError && !histories.data}
+            now={now}
+          />
+        </li>
+      ))}
+    </ul>
+  );
 }

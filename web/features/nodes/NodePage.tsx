@@ -1,0 +1,120 @@
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/Button.tsx";
+import { Card } from "#components/ui/Card.tsx";
+import { EmptyState } from "#components/ui/EmptyState.tsx";
+import { ErrorState } from "#components/ui/ErrorState.tsx";
+import { PageHeader } from "#components/ui/PageHeader.tsx";
+import { Skeleton, SkeletonLines } from "#components/ui/Skeleton.tsx";
+import { useNow } from "#lib/time/useNow.ts";
+import { AgreementsCard } from "./AgreementsCard.tsx";
+import { DayCharts } from "./DayCharts.tsx";
+import type { HeatingNode } from "./domain/node.ts";
+import { EarningsCard } from "./EarningsCard.tsx";
+import { HealthLine } from "./HealthLine.tsx";
+import { useEarnings } from "./queries/useEarnings.ts";
+import { useNodeHistories } from "./queries/useNodeHistories.ts";
+import { useNodes } from "./queries/useNodes.ts";
+import { RegistersCard } from "./RegistersCard.tsx";
+import { SiteLine } from "./SiteLine.tsx";
+import { useNodeName } from "./useNodeName.ts";
+
+/** Everything about node `id` (decimal). */
+export function NodePage({ id }: { id: string }) {
+  const t = useTranslations("nodes");
+  const tc = useTranslations("common");
+  const nodes = useNodes();
+  const node = nodes.data?.find((candidate) => candidate.id === BigInt(id));
+  return (
+    <>
+      <Link href="/nodes" className="link mb-4 inline-flex min-h-6 items-center gap-1.5">
+        <ArrowLeft aria-hidden className="size-4" />
+        {t("toList")}
+      </Link>
+      {node ? (
+        <NodeContent node={node} />
+      ) : (
+        <>
+          <PageHeader title={t("unnamed", { id })} />
+          {nodes.data ? (
+            <EmptyState
+              title={t("unknownTitle")}
+              action={
+                <Button asChild look="secondary">
+                  <Link href="/nodes">{t("toList")}</Link>
+                </Button>
+              }
+            >
+              {t("unknownText")}
+            </EmptyState>
+          ) : nodes.isError ? (
+            <ErrorState title={tc("chainDownTitle")} retryLabel={tc("retry")} onRetry={() => nodes.refetch()}>
+              {tc("chainDownText")}
+            </ErrorState>
+          ) : (
+            <SkeletonLines lines={6} label={t("loading")} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function NodeContent({ node }: { node: HeatingNode }) {
+  const t = useTranslations("nodes");
+  const tc = useTranslations("common");
+  const now = useNow();
+  const histories = useNodeHistories();
+  const earnings = useEarnings(node);
+  const history = histories.data?.get(node.id.toString());
+  const name = useNodeName()(node.id, history?.label);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        intro={
+          <>
+            <SiteLine node={node} />
+            {now !== undefined && (
+              <span className="mt-2 block text-ink">
+                <HealthLine node={node} history={history} now={now} />
+              </span>
+            )}
+          </>
+        }
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-6">
+          <Card title={t("days.title")}>
+            {history ? (
+              <DayCharts days={history.days} name={name} most={31} />
+            ) : histories.isError ? (
+              <p className="text-ink-soft">{t("daysMissing")}</p>
+            ) : (
+              <Skeleton className="h-72 w-full" label={t("loading")} />
+            )}
+          </Card>
+          {earnings.data && now !== undefined ? (
+            <>
+              <EarningsCard earnings={earnings.data} now={now} />
+              <AgreementsCard earnings={earnings.data} />
+            </>
+          ) : earnings.isError ? (
+            <ErrorState
+              title={tc("chainDownTitle")}
+              retryLabel={tc("retry")}
+              onRetry={() => earnings.refetch()}
+            >
+              {tc("chainDownText")}
+            </ErrorState>
+          ) : (
+            <Skeleton className="h-72 w-full rounded-card" label={t("loading")} />
+          )}
+        </div>
+        <RegistersCard node={node} />
+      </div>
+    </>
+  );
+}
