@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { offVerdict, type SafetyInput, type SafetyVerdict } from "../../domain/safety.ts";
@@ -40,7 +40,10 @@ export function startSafety(options: SafetyOptions): SafetyHandle {
   const file = fileURLToPath(new URL("./process.ts", import.meta.url));
   const args = [file, "--faults", options.faultsFile, "--second-ms", String(secondMs)];
   if (options.reset) args.push("--reset");
-  const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "pipe", "ipc"] });
+  // With an IPC channel the types forget that the three pipes are there.
+  const child = spawn(process.execPath, args, {
+    stdio: ["pipe", "pipe", "pipe", "ipc"],
+  }) as ChildProcessWithoutNullStreams;
   let last: SafetyVerdict | null = null;
   let lastAt = Number.NEGATIVE_INFINITY;
   let isGone = false;
