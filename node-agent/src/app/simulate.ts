@@ -107,6 +107,14 @@ export function* simulate(options: SimulateOptions): Generator<SimulatedDay> {
   }
 }
 
+const HELP = `ecosphere-agent simulate: a simulated site under the rules, without chain
+
+  --preset NAME    ${Object.keys(presets).join(" or ")} (default commercial)
+  --from DAY       first day, like 2026-01-15
+  --days N         how many days (default 7)
+  --weather FILE   DWD test reference year; without it a built-in climate
+  --json           the same figures as JSON`;
+
 const HEADER =
   "day         outside °C      room °C      cold  bath  node   heat  boiler booster   net   modes (hours) · why\n" +
   "            min…mean…max    min…max      K·h   max°C kWh    kWh    kWh   kWh       €";
@@ -139,8 +147,13 @@ export function simulateCommand(
         days: { type: "string", default: "7" },
         weather: { type: "string" },
         json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
       },
     });
+    if (values.help) {
+      print(HELP);
+      return 0;
+    }
     const days: SimulatedDay[] = [];
     const preset = values.preset as PresetName;
     const options = { preset, from: values.from, days: Number(values.days), weatherFile: values.weather };

@@ -310,13 +310,10 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
   // Flow of the oil while the modules work.
   const flow = trusted(s.oilFlowLpm, L.staleSeconds);
   const hasFlow = flow >= L.minFlowLpm;
-  state.noFlowSteps = input.isLoaded
-    ? hasFlow
-      ? 0
-      : state.noFlowSteps + 1
-    : hasFlow
-      ? 0
-      : Math.max(0, state.noFlowSteps - 1);
+  // Once tripped, the pump is forced, so missing flow stays a fault even though the load is gone.
+  if (hasFlow) state.noFlowSteps = 0;
+  else if (input.isLoaded || state.noFlowSteps >= L.noFlowIdleSeconds) state.noFlowSteps += 1;
+  else if (state.noFlowSteps > 0) state.noFlowSteps -= 1;
   if (state.noFlowSteps >= L.noFlowOffSeconds) {
     verdict.relay = false;
     verdict.forcePump = true;

@@ -32,10 +32,14 @@ describe("energy balance over a week", () => {
         before = after;
       }
       const registers = simulation.registers();
-      const storedWh = stored(before, [bath.capacityJPerK], D.BATH) - stored(first, [bath.capacityJPerK], D.BATH);
+      const storedWh =
+        stored(before, [bath.capacityJPerK], D.BATH) - stored(first, [bath.capacityJPerK], D.BATH);
       const out = registers.usefulHeatWh + registers.rejectedHeatWh + lossWh + storedWh;
       assert.ok(registers.electricityWh > 10_000, `${registers.electricityWh} Wh`);
-      assert.ok(Math.abs(out / registers.electricityWh - 1) < 0.01, `${out} of ${registers.electricityWh} Wh`);
+      assert.ok(
+        Math.abs(out / registers.electricityWh - 1) < 0.01,
+        `${out} of ${registers.electricityWh} Wh`,
+      );
     });
 
     it(`${name}: what the building receives is what it loses and stores, within 1 %`, () => {
@@ -75,7 +79,9 @@ describe("energy balance over a week", () => {
       const { limits } = presets[name];
       const simulation = createSimulation({ preset: name, weather, startAt: at("2026-04-06") });
       const floor = (r: Registers) =>
-        Object.fromEntries(Object.entries(r).map(([key, value]) => [key, Math.floor(value)])) as unknown as Registers;
+        Object.fromEntries(
+          Object.entries(r).map(([key, value]) => [key, Math.floor(value)]),
+        ) as unknown as Registers;
       let last = floor(simulation.registers());
       let lastAt = simulation.now;
       let storeWh = 0;
@@ -89,7 +95,10 @@ describe("energy balance over a week", () => {
         const seconds = simulation.now - lastAt;
         const d = (key: keyof Registers) => now[key] - last[key];
         assert.ok(d("electricityWh") * 3600 <= limits.ratedPowerW * seconds * 1.02 + 3600, "rated power");
-        assert.ok(d("computeUnits") * 1000 <= d("electricityWh") * limits.unitsPerKWhMax, `class maximum in span ${i}`);
+        assert.ok(
+          d("computeUnits") * 1000 <= d("electricityWh") * limits.unitsPerKWhMax,
+          `class maximum in span ${i}`,
+        );
         assert.ok(d("uptimeSeconds") <= seconds, "uptime");
         storeWh = Math.floor(storeWh + 1.05 * d("electricityWh")) - d("usefulHeatWh") - d("rejectedHeatWh");
         assert.ok(storeWh >= 0, `first law broken in span ${i}: ${storeWh}`);

@@ -6,7 +6,12 @@ import { createPlant, restingState } from "../../src/domain/plant/plant.ts";
 import { type Preset, presets } from "../../src/domain/presets.ts";
 
 /** The equations of the plant once more, written as they stand in the books, for a plain Runge–Kutta integration. */
-function derivative(preset: Preset, c: D.Configuration, x: readonly number[], u: readonly number[]): number[] {
+function derivative(
+  preset: Preset,
+  c: D.Configuration,
+  x: readonly number[],
+  u: readonly number[],
+): number[] {
   const { zone, floor, tank, bath } = preset;
   const [ta, tm, tf] = x as [number, number, number];
   const layers = x.slice(D.TANK, D.TANK + D.LAYERS) as [number, number, number, number];
@@ -49,7 +54,8 @@ function derivative(preset: Preset, c: D.Configuration, x: readonly number[], u:
       zone.airJPerK,
     (zone.transmissionWPerK * (input(D.OUTDOOR) - tm) + zone.airToMassWPerK * (ta - tm) + input(D.SUN) / 2) /
       zone.massJPerK,
-    (floorHeat - floor.toAirWPerK * (tf - ta) - floor.toGroundWPerK * (tf - input(D.GROUND))) / floor.slabJPerK,
+    (floorHeat - floor.toAirWPerK * (tf - ta) - floor.toGroundWPerK * (tf - input(D.GROUND))) /
+      floor.slabJPerK,
     ...dLayers,
     (input(D.BATH_POWER) - useful - rejected - bath.lossWPerK * (tb - input(D.CELLAR))) / bath.capacityJPerK,
   ];
@@ -63,8 +69,7 @@ function rungeKutta(f: (x: readonly number[]) => number[], x: readonly number[],
   const k4 = f(along(k3, h));
   return x.map(
     (v, i) =>
-      v +
-      (h / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number)),
+      v + (h / 6) * ((k1[i] as number) + 2 * (k2[i] as number) + 2 * (k3[i] as number) + (k4[i] as number)),
   );
 }
 
@@ -108,11 +113,17 @@ describe("createPlant", () => {
   it("mixes inverted tank layers without losing heat", () => {
     const preset = presets.commercial;
     const temperatures = [21, 21, 21, 30, 40, 50, 60, 20];
-    const plant = createPlant({ ...preset, tank: { ...preset.tank, lossWPerK: 0 } }, { temperatures, flows: new Array(D.FLOWS).fill(0) });
+    const plant = createPlant(
+      { ...preset, tank: { ...preset.tank, lossWPerK: 0 } },
+      { temperatures, flows: new Array(D.FLOWS).fill(0) },
+    );
     for (let second = 0; second < 120; second++) plant.step();
     const layers = Array.from(plant.temperatures.slice(D.TANK, D.TANK + D.LAYERS));
     assert.ok(Math.abs(layers.reduce((a, b) => a + b) - 180) < 1e-9);
-    assert.ok(layers.every((t, i) => i === 0 || t <= (layers[i - 1] as number) + 1e-9), layers.join());
+    assert.ok(
+      layers.every((t, i) => i === 0 || t <= (layers[i - 1] as number) + 1e-9),
+      layers.join(),
+    );
   });
 });
 

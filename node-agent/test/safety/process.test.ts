@@ -134,7 +134,10 @@ describe("safety process", () => {
     await until("release", () => current()?.maxShare === 1 && current()?.relay);
 
     process.kill(pids.get("planner") as number, "SIGKILL");
-    const alone = await until("safety alone", () => (current()?.ignoreCommands ? current() : null) ?? undefined);
+    const alone = await until(
+      "safety alone",
+      () => (current()?.ignoreCommands ? current() : null) ?? undefined,
+    );
     assert.equal(alone.maxShare, 0);
     assert.match(alone.reasons.join(), /regulator silent/);
 

@@ -93,6 +93,23 @@ const rows: readonly Row[] = [
     expect: { relay: false },
   },
   {
+    when: "no flow for 40 s, the load gone after 10 s as the rules asked",
+    seconds: 40,
+    change: (input, second) => {
+      input.oilFlowLpm.value = 0;
+      input.isLoaded = second <= 10;
+    },
+    expect: { relay: false, forcePump: true },
+  },
+  {
+    when: "flow back after 40 s without",
+    seconds: 41,
+    change: (input, second) => {
+      if (second <= 40) input.oilFlowLpm.value = 0;
+    },
+    expect: { relay: true, maxShare: 1 },
+  },
+  {
     when: "flow sensor NaN under load",
     seconds: 60,
     change: (input) => {

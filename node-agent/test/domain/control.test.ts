@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type Commands, commandsInForce, SAFE_COMMANDS } from "../../src/domain/control/commands.ts";
+import { type ControlState, decide, initialControlState } from "../../src/domain/control/decide.ts";
+import { initialRegulationState, regulate } from "../../src/domain/control/regulate.ts";
+import { matrixExponential } from "../../src/domain/matrixExponential.ts";
+import { presets } from "../../src/domain/presets.ts";
+import type { Measured, ProcessImage, Quality, Signal } from "../../src/domain/processImage.ts";
+import { controlConfig } from "../../src/domain/simulation.ts";
+import { createTariff } from "../../src/domain/tariff.ts";
+
+const NOW = Date.parse("2026-01-15T10:00:00Z") / 1000;
+const config = controlConfig(presets.commercial);
+
+const WELL: Record<Signal, number> = {
+  outdoorC: 0,
+  sunWPerM2: 0,
+  roomC: 21,
+  roomTargetC: 21,
+  floorSurfaceC: 24,
+  floorFlowC: 28,
+  floorReturnC: 25,
+  bathAC: 45,
+  bathBC: 45,
+  bathC: 45,
+  socC: 60,
+  oilFlowLpm: 10,
+  tankTopC: 48,
+  tankBottomC: 44,
+  nodePowerW: 0,
+  computeSharePercent: 0,
+  usefulHeatW: 0,
+  rejectedHeatW: 0,
+  boilerPowerW: 0,
+  boosterPowerW: 0,
+  generationW: 0,
+  electricityPrice: 0.27,
+};
+
+function image(
+  values: Partial<Record<Signal, number>>,
+  qualities: Partial<Record<Signal, Quality>> = {},
+): ProcessImage {
+  return Object.fromEntries(
+    (Object.keys(WELL) as Signal[]).map((signal): [Signal, Measured] => [
+      signal,
+      {
+        value: values[signal] ?? WELL[signal],
+        unit: "°C",
+        source: "test",
+        measuredAt: NOW,
+        quality: qualities[signal] ?? "good",
+      },
+    ]),
+  ) as unknown as ProcessImage;
+}
+
+const context = { now: NOW, elapsedSeconds: 60, laterTargetC: 21, priceRank: 0.5, availability: 1 };
+const winter = (): ControlState => initialControlState(NOW, 0);
+const summer = (): ControlState => initialControlState(NOW, 20);
+
+describe("decide", () => {
+  it("changes neither image nor state, and repeats itself", () => {
+    const frozen = Object.freeze(image({}));
+    const state = Object.freeze(winter());
+    assert.deepEqual(decide(frozen, state, context, config), decide(frozen, state, context, config));
+  });
+
+  it("computes with all modules for the floor on a cold day and says why", () => {
+    const { plan } = decide(image({}), winter(), context, config);
+    assert.equal(plan.mode, "heating");
+    assert.equal(plan.sink, "floor");
+    assert.equal(plan.share, 1);
+    assert.match(plan.reason, /room 21.0 °C, target 21.0 °C, outside 0.0 °C/);
+  });
+
+  it("rests in summer when the tank is warm, and charges the tank when it is not", () => {
+    assert.equal(decide(image({ outdoorC: 24 }), summer(), context, config).plan.mode, "idle");
+    const cold = decide(
+      image({ outdoorC: 24, tankTopC: 46, tankBottomC: 20 }),
+      summer(),
+      context,
+      config,
+    ).plan;
+    assert.deepEqual([cold.mode, cold.sink, cold.share], ["hot-water", "tank", 1]);
+  });
+
+  it("waits for cheap hours to charge a half-full tank", () => {
+    const half = image({ outdoorC: 24, tankTopC: 48, tankBottomC: 34 });
+    assert.equal(decide(half, summer(), { ...context, priceRank: 0.5 }, config).plan.share, 0);
+    assert.equal(decide(half, summer(), { ...context, priceRank: 0.2 }, config).plan.mode, "hot-water");
+  });
+
+  it("moves work to cheap hours when the node alone can carry the room", () => {
+    const mild = image({ outdoorC: 14, roomC: 20.9 });
+    const state = initialControlState(NOW, 14);
+    const share = (priceRank: number) => decide(mild, state, { ...context, priceRank }, config).plan.share;
+    assert.ok(
+      share(0.1) > share(0.5) && share(0.5) >= share(0.9),
+      `${share(0.1)} ${share(0.5)} ${share(0.9)}`,
+    );
+  });
+
+  it("lets the boiler give what the node cannot, from measured heat, and stops it when the room is warm", () => {
+    let state = winter();
+    let boilerW = 0;
+    for (let minute = 0; minute < 60; minute++) {
+      const decided = decide(
+        image({ outdoorC: -10, usefulHeatW: 900, boilerPowerW: boilerW }),
+        state,
+        context,
+        config,
+      );
+      state = decided.state;
+      boilerW = decided.plan.boilerW;
+    }
+    assert.ok(boilerW >= config.boilerMinW && boilerW <= config.boilerMaxW, `${boilerW} W`);
+    const warm = decide(image({ outdoorC: -10, roomC: 21.6 }), state, context, config).plan;
+    assert.equal(warm.boilerW, 0);
+  });
+
+  it("never computes beyond the work there is", () => {
+    assert.equal(decide(image({}), winter(), { ...context, availability: 0.4 }, config).plan.share, 0.4);
+    const none = decide(image({}), winter(), { ...context, availability: 0 }, config).plan;
+    assert.deepEqual([none.mode, none.share], ["waiting-for-work", 0]);
+  });
+
+  it("drives by the heating curve alone when the room sensor is bad", () => {
+    for (const quality of ["bad", "stale"] as const) {
+      const { plan, state } = decide(
+        image({ roomC: Number.NaN }, { roomC: quality }),
+        winter(),
+        context,
+        config,
+      );
+      assert.equal(plan.share, 1);
+      assert.ok(plan.reasons.some((reason) => /heating curve alone/.test(reason)));
+      assert.equal(state.roomIntegralW, 0);
+    }
+  });
+
+  it("goes on with the day's mean when the outdoor sensor is bad", () => {
+    const { plan, state } = decide(
+      image({ outdoorC: Number.NaN }, { outdoorC: "bad" }),
+      winter(),
+      context,
+      config,
+    );
+    assert.equal(plan.share, 1);
+    assert.ok(Number.isFinite(state.outdoorDayC) && Number.isFinite(state.outdoorHoursC));
+  });
+
+  it("does not charge a tank it cannot see", () => {
+    const blind = image({ outdoorC: 24, tankTopC: Number.NaN }, { tankTopC: "bad" });
+    const { plan } = decide(blind, summer(), context, config);
+    assert.equal(plan.share, 0);
+    assert.match(plan.reason, /tank sensor fails/);
+  });
+
+  it("runs the booster for hygiene once a week until 60 °C has held for half an hour", () => {
+    let state = { ...summer(), hygieneDoneAt: NOW - 7 * 86_400 };
+    let now = NOW;
+    let minutes = 0;
+    let topC = 48;
+    for (; minutes < 240; minutes++) {
+      const decided = decide(image({ outdoorC: 24, tankTopC: topC }), state, { ...context, now }, config);
+      state = decided.state;
+      if (!state.isHygieneRunning) break;
+      if (decided.plan.boosterW > 0) topC += 0.2;
+      now += 60;
+    }
+    assert.ok(topC >= 60, `${topC} °C`);
+    assert.equal(state.hygieneDoneAt, now);
+    assert.ok(minutes >= 88 && minutes < 200, `${minutes} minutes`);
+  });
+});
+
+describe("regulate", () => {
+  const plan = decide(image({}), winter(), context, config).plan;
+
+  it("issues commands that live 30 s and carry the reason", () => {
+    const { commands } = regulate(image({}), plan, initialRegulationState(), NOW, 58);
+    assert.equal(commands.issuedAt, NOW);
+    assert.equal(commands.ttlSeconds, 30);
+    assert.equal(commands.reason, plan.reason);
+  });
+  it("takes work back as the bath nears its limit", () => {
+    const share = (bathC: number) =>
+      regulate(image({ bathC }), plan, initialRegulationState(), NOW, 58).commands.share;
+    assert.deepEqual([share(50), share(58), share(59), share(63)], [1, 0.5, 0, 0]);
+  });
+  it("stops work and flow to the building when the bath temperature is unknown", () => {
+    for (const quality of ["bad", "stale"] as const) {
+      const { commands } = regulate(image({}, { bathC: quality }), plan, initialRegulationState(), NOW, 58);
+      assert.deepEqual([commands.share, commands.sink, commands.oilPump], [0, "none", true]);
+    }
+  });
+  it("opens the water valve for a hot bath and closes it for a cool one, one step in half a minute", () => {
+    let state = initialRegulationState();
+    for (let second = 0; second < 120; second += 5) {
+      state = regulate(image({ bathC: 50 }), plan, state, NOW + second, 58).state;
+    }
+    assert.equal(state.waterLevel, 4);
+    state = regulate(image({ bathC: 40 }), plan, state, NOW + 200, 58).state;
+    assert.equal(state.waterLevel, 3);
+  });
+  it("delivers only with lift, with hysteresis", () => {
+    const fresh = initialRegulationState();
+    assert.equal(regulate(image({ bathC: 28 }), plan, fresh, NOW, 58).commands.sink, "none");
+    const going = { ...fresh, isDelivering: true };
+    assert.equal(regulate(image({ bathC: 28 }), plan, going, NOW, 58).commands.sink, "floor");
+    assert.equal(regulate(image({ bathC: 26 }), plan, going, NOW, 58).commands.sink, "none");
+  });
+});
+
+describe("commandsInForce", () => {
+  const commands: Commands = { ...SAFE_COMMANDS, issuedAt: NOW, ttlSeconds: 30, share: 1, reason: "work" };
+  it("keeps a living command and drops an expired one to the safe values", () => {
+    assert.equal(commandsInForce(commands, NOW + 30).share, 1);
+    assert.equal(commandsInForce(commands, NOW + 31).share, 0);
+    assert.match(commandsInForce(commands, NOW + 31).reason, /safe values/);
+  });
+  it("voids commands from the future, without a time, or with a life beyond a minute", () => {
+    assert.equal(commandsInForce(commands, NOW - 1).share, 0);
+    assert.equal(commandsInForce({ ...commands, issuedAt: Number.NaN }, NOW).share, 0);
+    assert.equal(commandsInForce({ ...commands, ttlSeconds: 1e9 }, NOW + 61).share, 0);
+  });
+});
+
+describe("createTariff", () => {
+  const tariff = createTariff(0.27, 1);
+  it("ranks each hour among the next 24 and keeps the mean price", () => {
+    let sum = 0;
+    for (let hour = 0; hour < 24 * 28; hour++) {
+      const moment = NOW + hour * 3600;
+      sum += tariff.priceAt(moment);
+      let cheaper = 0;
+      for (let ahead = 1; ahead < 24; ahead++) {
+        if (tariff.priceAt(moment + ahead * 3600) < tariff.priceAt(moment) - 1e-9) cheaper += 1;
+      }
+      assert.equal(tariff.rankAt(moment), cheaper / 23);
+    }
+    assert.ok(Math.abs(sum / (24 * 28) - 0.27) < 0.005);
+  });
+});
+
+describe("matrixExponential", () => {
+  it("turns a rotation generator into sine and cosine", () => {
+    const e = matrixExponential(Float64Array.from([0, -30, 30, 0]), 2);
+    for (const [i, want] of [Math.cos(30), -Math.sin(30), Math.sin(30), Math.cos(30)].entries()) {
+      assert.ok(Math.abs((e[i] as number) - want) < 1e-11, `${e[i]} ${want}`);
+    }
+  });
+  it("of a stiff decay is the scalar exponential", () => {
+    const e = matrixExponential(Float64Array.from([-40, 0, 1, -0.001]), 2);
+    assert.ok(Math.abs((e[3] as number) - Math.exp(-0.001)) < 1e-12);
+    assert.ok(Math.abs(e[0] as number) < 1e-12);
+  });
+});
