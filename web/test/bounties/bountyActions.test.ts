@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Address } from "viem";
+import type { Bounty } from "#features/bounties/domain/bounty.ts";
+import { type BountyAction, bountyActions, type Situation } from "#features/bounties/domain/bountyActions.ts";
+import { aBounty, DEADLINE, people, REVIEW_UNTIL, reviewers } from "./aBounty.ts";
+
+const { carla, kim, funder, stranger } = people;
+const assigned = aBounty({ state: "assigned", worker: kim });
+const submitted = aBounty({ state: "submitted", worker: kim, reviewUntil: REVIEW_UNTIL });
+
+interface Row {
+  says: string;
+  bounty: Bounty;
+  account: Address | undefined;
+  now: number;
+  with?: Partial<Situation>;
+  /** Every action of the state: "yes", or why not. */
+  expected: Partial<Record<BountyAction, string>>;
+}
+
+const rows: Row[] = [
+  {
+    says: "a stranger may apply for an open bounty and nothing else",
+    bounty: aBounty(),
+    account: stranger,
+    now: DEADLINE,
+    expected: { apply: "yes", assign: "onlyReviewers", cancel: "onlyFunder", reclaim: "deadlineNotPassed" },
+  },
+  {
+    says: "nobody applies or assigns after the deadline, but anyone reclaims",
+    bounty: aBounty(),
+    account: stranger,
+    now: DEADLINE + 1,
+    expected: { apply: "deadlinePassed", assign: "deadlinePassed", cancel: "onlyFunder", reclaim: "yes" },
+  },
+  {
+    says: "an applicant does not apply twice",
+    bounty: aBounty(),
+    account: kim,
+    now: 1,
+    with: { hasApplied: true },
+    expected: {
+      apply: "alreadyApplied",
+      assign: "onlyReviewers",
+      cancel: "onlyFunder",
+      reclaim: "deadlineNotPassed",
+    },
+  },
+  {
+    says: "a reviewer assigns applicants and cannot apply",
+    bounty: aBounty(),
+    account: carla,
+    now: 1,
+    expected: {
+      apply: "reviewerCannotWork",
+      assign: "yes",
+      cancel: "onlyFunder",
+      reclaim: "deadlineNotPassed",
+    },
+  },
+  {
+    says: "a reviewer waits for the first applicant",
+    bounty: aBounty(),
+    account: carla,
+    now: 1,
+    with: { applicantCount: 0 },
+    expected: {
+      apply: "reviewerCannotWork",
+      assign: "nobodyApplied",
+      cancel: "onlyFunder",
+      reclaim: "deadlineNotPassed",
+    },
+  },
+  {
+    says: "the funder cancels while nobody is assigned",
+    bounty: aBounty(),
+    account: funder,
+    now: 1,
+    expected: { apply: "yes", assign: "onlyReviewers", cancel: "yes", reclaim: "deadlineNotPassed" },
+  },
+  {
+    says: "without a wallet what would be possible asks to connect",
+    bounty: aBounty(),
+    account: undefined,
+    now: DEADLINE + 1,
+    expected: { apply: "deadlinePassed", assign: "deadlinePassed", cancel: "onlyFunder", reclaim: "connect" },
+  },
+  {
+    says: "only the worker hands in",
+    bounty: assigned,
+    account: stranger,
+    now: 1,
+    expected: { submit: "onlyWorker", reclaim: "deadlineNotPassed" },
+  },
+  {
+    says: "the worker hands in until the last second",
+    bounty: assigned,
+    account: kim,
+    now: DEADLINE,
+    expected: { submit: "yes", reclaim: "deadlineNotPassed" },
+  },
+  {
+    says: "the worker is late a second after",
+    bounty: assigned,
+    account: kim,
+    now: DEADLINE + 1,
+    expected: { submit: "deadlinePassed", reclaim: "yes" },
+  },
+  {
+    says: "a reviewer decides once",
+    bounty: submitted,
+    account: carla,
+    now: 1,
+    with: { hasReviewed: true },
+    expected: { approve: "alreadyReviewed", reject: "alreadyReviewed", payUnanswered: "reviewWindowOpen" },
+  },
+  {
+    says: "a reviewer approves or rejects until the last second",
+    bounty: submitted,
+    account: carla,
+    now: REVIEW_UNTIL,
+    expected: { approve: "yes", reject: "yes", payUnanswered: "reviewWindowOpen" },
+  },
+  {
+    says: "after the window approving stays, rejecting ends and anyone has the worker paid",
+    bounty: submitted,
+    account: carla,
+    now: REVIEW_UNTIL + 1,
+    expected: { approve: "yes", reject: "reviewWindowPassed", payUnanswered: "yes" },
+  },
+  {
+    says: "the worker does not review the own work",
+    bounty: submitted,
+    account: kim,
+    now: REVIEW_UNTIL + 1,
+    expected: { approve: "onlyReviewers", reject: "onlyReviewers", payUnanswered: "yes" },
+  },
+  {
+    says: "a finally rejected bounty goes back at once",
+    bounty: aBounty({ state: "rejected", worker: kim }),
+    account: stranger,
+    now: 1,
+    expected: { reclaim: "yes" },
+  },
+  {
+    says: "nothing can be done with a paid bounty",
+    bounty: aBounty({ state: "paid" }),
+    account: carla,
+    now: 1,
+    expected: {},
+  },
+  {
+    says: "nothing can be done with a refunded bounty",
+    bounty: aBounty({ state: "refunded" }),
+    account: funder,
+    now: 1,
+    expected: {},
+  },
+];
+
+describe("bountyActions", () => {
+  for (const row of rows) {
+    it(row.says, () => {
+      const found = bountyActions(row.bounty, {
+        account: row.account,
+        now: row.now,
+        reviewers,
+        hasApplied: false,
+        hasReviewed: false,
+        applicantCount: 1,
+        ...row.with,
+      });
+      const inWords = Object.fromEntries(found.map((entry) => [entry.action, entry.can ? "yes" : entry.why]));
+      assert.deepEqual(inWords, row.expected);
+    });
+  }
+
+  it("recognises accounts whatever the case of their letters", () => {
+    const lower = "0xabcdefabcdefabcdefabcdefabcdefabcdefabcd";
+    const upper = "0xABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCD";
+    const [submit] = bountyActions(aBounty({ state: "assigned", worker: upper }), {
+      account: lower,
+      now: 1,
+      reviewers,
+      hasApplied: true,
+      hasReviewed: false,
+      applicantCount: 1,
+    });
+    assert.deepEqual(submit, { action: "submit", can: true });
+  });
+});
