@@ -6,7 +6,7 @@ import { startIndexer } from "../scripts/stack/indexer.ts";
 import { freePorts } from "../scripts/stack/ports.ts";
 import { emitterCode, emittingCode, type LoggedEvent } from "./emitEvents.ts";
 
-/** A test in the format of `gnd test`; `reorgDepth` drops that many of the last blocks before `blocksAfter` are made. */
+/** A test in the format of `gnd test`; `reorg` then drops the last `depth` blocks and goes on with others, more than were dropped. */
 export interface ChainTest {
   name: string;
   blocks: TestBlock[];

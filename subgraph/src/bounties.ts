@@ -15,7 +15,7 @@ import {
   TokenAllowed,
 } from "../generated/BountyBoard/BountyBoard";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
-import { entryId, networkAt, ZERO } from "./network";
+import { entryId, networkAt, orderOf, ZERO } from "./network";
 import { noteBounty } from "./trail";
 
 export function handleBountyCreated(event: BountyCreated): void {
@@ -222,6 +222,7 @@ function addStep(event: ethereum.Event, bounty: Bounty, kind: string, actor: Byt
   step.actor = actor;
   step.text = text;
   step.at = event.block.timestamp;
+  step.order = orderOf(event);
   step.block = event.block.number;
   step.logIndex = event.logIndex;
   step.tx = event.transaction.hash;

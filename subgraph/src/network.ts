@@ -82,3 +82,8 @@ export function startOfEpoch(epoch: i32): BigInt {
 export function entryId(event: ethereum.Event): string {
   return event.transaction.hash.toHexString() + "-" + event.logIndex.toString();
 }
+
+/** Rises with every event of the chain. */
+export function orderOf(event: ethereum.Event): BigInt {
+  return event.block.number.times(BigInt.fromI32(1000000)).plus(event.logIndex);
+}

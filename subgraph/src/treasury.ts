@@ -10,7 +10,7 @@ import {
 } from "../generated/schema";
 import { RevenueDeposited, RevenuePulled, SharesChanged } from "../generated/RevenueRouter/RevenueRouter";
 import { Transfer } from "../generated/TreasuryEuroIn/EuroMock";
-import { dayOf, entryId, networkAt, networkDay, startOfDay, ZERO } from "./network";
+import { dayOf, entryId, networkAt, networkDay, orderOf, startOfDay, ZERO } from "./network";
 import { noteMovement, notePull } from "./trail";
 
 export function handleTreasuryIn(event: Transfer): void {
@@ -48,6 +48,7 @@ function record(event: Transfer, direction: string, counterparty: Address): void
   movement.source = direction == "IN" ? sourceOf(counterparty, event.address) : "OTHER";
   movement.balanceAfter = token.balance;
   movement.at = event.block.timestamp;
+  movement.order = orderOf(event);
   movement.block = event.block.number;
   movement.logIndex = event.logIndex;
   movement.tx = event.transaction.hash;
