@@ -74,6 +74,7 @@ export interface World {
   pass(seconds: number): Promise<void>;
   now(): Promise<number>;
   configFile(overrides?: ConfigOverrides): string;
+  customerFile(overrides?: { port?: number; escrowEur?: number }): string;
   stop(): Promise<void>;
 }
 
@@ -149,6 +150,18 @@ export async function createWorld({ certified = true, anvilArgs = [] }: WorldOpt
       const file = join(dir, `${name}.yaml`);
       // JSON is YAML.
       writeFileSync(file, JSON.stringify(agentConfig(rpcUrl, name, overrides), null, 1));
+      return file;
+    },
+    customerFile: ({ port: serverPort = 0, escrowEur = 500 } = {}) => {
+      const file = join(dir, "customer.yaml");
+      const config = {
+        name: "Institute",
+        dataDir: "./data-customer",
+        chain: { id: LOCAL_CHAIN_ID, rpcUrl, deploymentFile: "./deployment.json", pollMs: 50 },
+        keys: { customerKeyFile: "./keys/customer", voucherKeyFile: "./keys/voucher" },
+        ...{ nodes: [1], pricePerUnit: 100, escrowEur, server: { port: serverPort } },
+      };
+      writeFileSync(file, JSON.stringify(config, null, 1));
       return file;
     },
     stop: async () => {

@@ -106,6 +106,7 @@ export class Node {
   /** Lets the plant live up to the latest block: the chain's time is its time, so no reading is ever ahead of it. */
   private async followChain(): Promise<boolean> {
     const { everySeconds } = this.options.parts.config.readings;
+    const { settleEverySeconds } = this.options.parts.config.compute;
     const { timestamp } = await this.options.parts.sender.head();
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
@@ -113,14 +114,14 @@ export class Node {
       await breathe();
       if (this.plant.now !== boundary) continue;
       await this.metering.read();
-      await this.waitForWork();
+      if (boundary % settleEverySeconds === 0) await this.waitForWork();
     }
     const isMore = this.plant.now < timestamp;
     if (!isMore && this.options.parts.store.outbox.waiting() > 0) this.loops.chain.wake();
     return isMore;
   }
 
-  /** In a skip the plant runs thousands of times faster than executors can: it waits for the work and the money of each period. */
+  /** In a skip the plant runs thousands of times faster than executors can: it waits for the work and the money of each day. */
   private async waitForWork(): Promise<void> {
     const { board, parts } = this.options;
     const until = Date.now() + PATIENCE_MS;

@@ -99,9 +99,9 @@ const customerSchema = z.strictObject({
   escrowEur: z.number().positive(),
   termDays: z.int().min(1).max(365).default(180),
   /** Compute units one verified kernel run stands for. */
-  unitsPerRun: z.int("expected a whole number of units").min(1).max(1_000_000).default(5_000),
+  unitsPerRun: z.int("expected a whole number of units").min(1).max(1_000_000).default(10_000),
   /** Runs re-run of every report. */
-  sampleSize: z.int().min(1).max(100).default(3),
+  sampleSize: z.int().min(1).max(100).default(2),
   server: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_703) }).prefault({}),
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]).default("info") }).prefault({}),
 });

@@ -18,12 +18,17 @@ export interface Delivered {
   busyMs: number;
 }
 
-const BURST_MS = 8;
+/** Processor time that may be saved up while idle, so that a short order is not slowed down. */
+const SAVED_MS = 200;
 
-/* The program of one executor process: its argument is the part of a core it may use; it rests after each burst accordingly. */
+/* The program of one executor process. Its argument is the part of a core it may use: it earns that much processor time per second and
+   rests when it has spent it. Time in which the system runs others is not counted as ours. */
 const share = Number(process.argv[2]);
 let model: Model | null = null;
 let queue = Promise.resolve();
+let earnedMs = SAVED_MS;
+let countedAt = performance.now();
+let countedCpu = process.cpuUsage();
 
 process.on("message", (order: Order) => {
   queue = queue.then(() => execute(order));
@@ -34,18 +39,22 @@ process.on("disconnect", () => process.exit(0));
 async function execute({ id, seed, from, count }: Order): Promise<void> {
   const runs: Run[] = [];
   let busyMs = 0;
-  let burst = performance.now();
-  const rest = async () => {
-    const worked = performance.now() - burst;
-    busyMs += worked;
-    await sleep(worked * (1 / share - 1));
-    burst = performance.now();
-  };
   if (model?.seed !== seed) model = buildModel(seed);
   for (let index = from; index < from + count; index++) {
     runs.push({ index, digest: runDigest(model, index) });
-    if (performance.now() - burst >= BURST_MS) await rest();
+    busyMs += account();
+    if (earnedMs < 0) await sleep(-earnedMs / share);
   }
-  await rest();
   process.send?.({ id, runs, busyMs } satisfies Delivered);
+}
+
+/** Books earned and spent processor time since the last call; returns what was spent. */
+function account(): number {
+  const cpu = process.cpuUsage(countedCpu);
+  const spentMs = (cpu.user + cpu.system) / 1_000;
+  const now = performance.now();
+  earnedMs = Math.min(SAVED_MS, earnedMs + (now - countedAt) * share) - spentMs;
+  countedAt = now;
+  countedCpu = process.cpuUsage();
+  return spentMs;
 }
