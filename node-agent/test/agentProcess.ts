@@ -17,10 +17,21 @@ export interface AgentProcess {
   exited: Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Ends what a failed test left behind: otherwise its open pipes keep the test run alive for ever. */
+export async function killAll(): Promise<void> {
+  const ended = [...running].map((child) => new Promise((done) => child.once("exit", done)));
+  for (const child of running) child.kill("SIGKILL");
+  await Promise.all(ended);
+}
+
 export function startAgent(command: string, configFile: string): AgentProcess {
   const child = spawn(process.execPath, [cli, command, "--config", configFile], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += chunk));
   const exited = new Promise<number | null>((done) => child.once("exit", (code) => done(code)));

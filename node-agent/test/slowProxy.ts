@@ -25,7 +25,11 @@ export async function slowProxy(target: string, latencyMs: number): Promise<Slow
     // The caller died on the way: half of such packets arrive all the same.
     if (response.destroyed && Math.random() < 0.5) return;
     try {
-      const answer = await fetch(target, { method: "POST", body, headers: { "content-type": "application/json" } });
+      const answer = await fetch(target, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/json" },
+      });
       const text = await answer.text();
       await pause();
       response.writeHead(answer.status, { "content-type": "application/json" });

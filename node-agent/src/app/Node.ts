@@ -8,6 +8,7 @@ import { Delivery } from "./Delivery.ts";
 import { Metering } from "./Metering.ts";
 import type { NodePlant } from "./NodePlant.ts";
 import { Settlement } from "./Settlement.ts";
+import type { SafetyHandle } from "./safety/startSafety.ts";
 import type { NodeParts, StartedNode } from "./startNode.ts";
 import { TransactionQueue } from "./TransactionQueue.ts";
 import { Work } from "./Work.ts";
@@ -16,6 +17,8 @@ import { Work } from "./Work.ts";
 const HOURS_PER_TURN = 6;
 /** How long the plant waits for work and settlement of a period before it goes on without them. */
 const PATIENCE_MS = 20_000;
+/** A plant further behind than this is catching up, not running in real time. */
+const REAL_TIME_LAG_SECONDS = 5;
 const MAX_BACK_OFF_MS = { local: 2_000, real: 60_000 };
 
 export interface NodeOptions {
@@ -23,6 +26,8 @@ export interface NodeOptions {
   started: StartedNode;
   board: Board;
   log: Logger;
+  /** The separate safety process; only in real time. */
+  safety: SafetyHandle | null;
   onFatal: (error: Fatal) => void;
 }
 
@@ -110,7 +115,7 @@ export class Node {
     const { timestamp } = await this.options.parts.sender.head();
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
-      this.plant.simulation.advanceTo(Math.min(boundary, timestamp));
+      this.advance(Math.min(boundary, timestamp), timestamp);
       await breathe();
       if (this.plant.now !== boundary) continue;
       await this.metering.read();
@@ -119,6 +124,15 @@ export class Node {
     const isMore = this.plant.now < timestamp;
     if (!isMore && this.options.parts.store.outbox.waiting() > 0) this.loops.chain.wake();
     return isMore;
+  }
+
+  /** In real time the separate safety process judges; a span to catch up is judged second by second within the simulation. */
+  private advance(to: number, timestamp: number): void {
+    const { simulation } = this.plant;
+    const { safety } = this.options;
+    if (!safety || timestamp - this.plant.now > REAL_TIME_LAG_SECONDS) return simulation.advanceTo(to);
+    safety.show(simulation.safetyInput());
+    simulation.advanceTo(to, { verdict: safety.verdict() });
   }
 
   /** In a skip the plant runs thousands of times faster than executors can: it waits for the work and the money of each day. */

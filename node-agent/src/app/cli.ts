@@ -9,7 +9,8 @@ const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent explain  --config FILE   why it does so, in one screen
   ecosphere-agent claim    --config FILE   claim vested payouts for the payout account
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
-  ecosphere-agent simulate --help          a simulated plant without chain
+  ecosphere-agent simulate [--preset commercial|farm] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--json]
+                                           some days of a simulated site without chain
 
 Every key of the configuration is explained in config.example.yaml (customer: customer.example.yaml).
 Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong use, 75 not now, try again.`;
@@ -31,6 +32,7 @@ async function main(args: string[]): Promise<number> {
     console.log(help);
     return name === undefined ? EXIT.usage : 0;
   }
+  if (name === "simulate") return (await import("./simulate.ts")).simulateCommand(rest);
   const command = commands[name];
   if (!command) return wrongUse(`There is no command "${name}".`);
   let values: { config?: string | undefined; help?: boolean | undefined };

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { pino } from "pino";
 import { servePage } from "../adapters/page/servePage.ts";
 import { createClimate } from "../adapters/weather/climate.ts";
@@ -7,6 +8,7 @@ import { Board, Loop } from "./Board.ts";
 import { readAgentConfig } from "./config.ts";
 import { Node } from "./Node.ts";
 import { nodeExplanation, nodeStatus } from "./nodeStatus.ts";
+import { startSafety } from "./safety/startSafety.ts";
 import { openNode, startNode } from "./startNode.ts";
 
 const START_RETRY_MS = 250;
@@ -31,6 +33,13 @@ export async function run(configFile: string): Promise<void> {
   );
   log.info({ port: page.port, weather: weather.name }, `page at http://${config.page.host}:${page.port}`);
   const ended = endOfProcess();
+  const safety =
+    config.plant.speed === 1
+      ? startSafety({
+          faultsFile: join(config.dataDir, "faults.json"),
+          onLog: (line) => log.warn({ part: "safety" }, line),
+        })
+      : null;
   const starter = new Loop({
     ...{
       part: "start",
@@ -42,7 +51,7 @@ export async function run(configFile: string): Promise<void> {
     step: async () => {
       if (node) return false;
       const started = await startNode(parts, weather);
-      node = new Node({ parts, started, board, log, onFatal: ended.fail });
+      node = new Node({ parts, started, board, log, safety, onFatal: ended.fail });
       node.start();
       log.info({ now: node.plant.now, generation: started.generation }, "the plant runs");
       return false;
@@ -53,6 +62,7 @@ export async function run(configFile: string): Promise<void> {
   } finally {
     await starter.stop();
     await (node as Node | null)?.stop();
+    await safety?.stop();
     await page.stop();
     parts.store.close();
   }

@@ -5,9 +5,9 @@ import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { heatLedgerAbi } from "@ecosphere/bindings";
 import { codes } from "../../src/ports/AttestationSink.ts";
-import { startAgent } from "../agentProcess.ts";
+import { killAll, startAgent } from "../agentProcess.ts";
 import { type SlowProxy, slowProxy } from "../slowProxy.ts";
-import { createWorld, until, type World, WORLD_BEGIN } from "../world.ts";
+import { createWorld, until, WORLD_BEGIN, type World } from "../world.ts";
 
 const KILLS = 20;
 const HOUR = 3_600;
@@ -26,11 +26,14 @@ describe("a node killed with SIGKILL", () => {
     proxy = await slowProxy(world.rpcUrl, LATENCY_MS);
   });
   after(async () => {
+    await killAll();
     await proxy.stop();
     await world.stop();
   });
 
-  it(`has every reading on chain exactly once after ${KILLS} kills at random moments`, async (t) => {
+  it(`has every reading on chain exactly once after ${KILLS} kills at random moments`, {
+    timeout: 240_000,
+  }, async (t) => {
     await world.client.setAutomine(false);
     const config = world.configFile({ name: "killed", chain: { rpcUrl: proxy.url, pollMs: 30 } });
     const database = join(world.dir, "data-killed", "agent.sqlite");
@@ -64,7 +67,10 @@ describe("a node killed with SIGKILL", () => {
     t.diagnostic(`killed while: ${[...hits].map(([phase, count]) => `${phase} ${count}`).join(", ")}`);
     await assertExactlyOnce(world, database);
     const inFlight = KILLS - (hits.get("nothing open") ?? 0);
-    assert.ok(inFlight >= 5, `only ${inFlight} of ${KILLS} kills hit a transaction on its way: the test is too weak`);
+    assert.ok(
+      inFlight >= 5,
+      `only ${inFlight} of ${KILLS} kills hit a transaction on its way: the test is too weak`,
+    );
   });
 });
 
@@ -98,7 +104,12 @@ async function phaseOf(world: World, database: string): Promise<Phase> {
 }
 
 async function assertExactlyOnce(world: World, database: string): Promise<void> {
-  const events = { address: world.deployment.heatLedger, abi: heatLedgerAbi, fromBlock: 0n, strict: true } as const;
+  const events = {
+    address: world.deployment.heatLedger,
+    abi: heatLedgerAbi,
+    fromBlock: 0n,
+    strict: true,
+  } as const;
   const attested = await world.client.getContractEvents({ ...events, eventName: "ReadingAttested" });
   const refused = await world.client.getContractEvents({ ...events, eventName: "ReadingRefused" });
   assert.deepEqual(

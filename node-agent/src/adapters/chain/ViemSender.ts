@@ -99,7 +99,7 @@ export class ViemSender implements TransactionSender {
 
   private async estimate(call: Call): Promise<bigint> {
     try {
-      return await this.options.client.estimateGas({ ...call, account: this.options.account });
+      return await this.options.client.estimateGas({ ...call, account: this.address });
     } catch (cause) {
       const revert = revertOf(cause);
       if (revert) throw new CallRefused(revert.name, `The chain refuses: ${revert.message}.`, cause);

@@ -36,6 +36,11 @@ export class LocalCluster implements ComputeCluster {
     return parts.flat();
   }
 
+  /** Process ids of the executors. */
+  get pids(): number[] {
+    return this.children.flatMap((child) => child.pid ?? []);
+  }
+
   async stop(): Promise<void> {
     this.isStopped = true;
     for (const child of this.children) if (child.connected) child.disconnect();
