@@ -40,43 +40,56 @@ const count = (name: string, problems: string[]) => {
   for (const problem of problems) console.log(problem.replaceAll(/^/gm, "      "));
 };
 const onCrash = (sentence: string) => console.error(sentence);
-const ports = await freePorts();
 // With another start block `gnd test` waits for a chain that does not exist.
 const manifest = renderManifest(template, "localhost", { ...testFacts, startBlock: 0 });
 const built = await buildSubgraph(manifest);
-const postgres = await startPostgres({
-  port: ports.postgres,
-  dir: join(dir, "postgres"),
-  logFile: join(dir, "postgres.log"),
-  onCrash,
-});
 try {
-  for (const file of mocked) await runMocked(file);
-  for (const file of onChain) {
-    const test = JSON.parse(filled(file));
-    count(
-      test.name,
-      await runOnChain(test, { manifest, postgresUrl: postgres.url, dir: join(dir, basename(file)) }),
-    );
-  }
+  await Promise.all([runAllMocked(), runAllOnChain()]);
 } catch (error) {
   count("the test run itself", [error instanceof Error ? error.message : String(error)]);
-} finally {
-  await postgres.stop();
 }
 if (failed === 0) rmSync(dir, { recursive: true, force: true });
 else console.log(`  logs: ${dir}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
+async function runAllMocked(): Promise<void> {
+  if (mocked.length === 0) return;
+  await withPostgres("mocked", async (url) => {
+    for (const file of mocked) await runMocked(file, url);
+  });
+}
+
+/** Each chain has a database of its own, because graph-node would go on where another chain has left its deployment. */
+async function runAllOnChain(): Promise<void> {
+  for (const file of onChain) {
+    const test = JSON.parse(filled(file));
+    const name = basename(file, ".json");
+    await withPostgres(name, async (postgresUrl) =>
+      count(test.name, await runOnChain(test, { manifest, postgresUrl, dir: join(dir, name) })),
+    );
+  }
+}
+
+async function withPostgres(name: string, use: (url: string) => Promise<void>): Promise<void> {
+  const { postgres: port } = await freePorts();
+  const folder = join(dir, `${name}-postgres`);
+  const postgres = await startPostgres({ port, dir: folder, logFile: `${folder}.log`, onCrash });
+  try {
+    await use(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
 /** Each file gets a copy of the build, because graph-node takes a deployment from the same path for the one it knows. */
-async function runMocked(file: string): Promise<void> {
+async function runMocked(file: string, postgresUrl: string): Promise<void> {
   const folder = join(dir, basename(file, ".json"));
   cpSync(built, folder, { recursive: true });
   const test = join(folder, "test.json");
   writeFileSync(test, filled(file));
   const manifest = join(folder, "subgraph.yaml");
-  const args = ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgres.url, test];
+  const args = ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgresUrl, test];
   const { code, output } = await run(gndBinary(), args, join(folder, "gnd-test.log"), {}, folder);
   const problem = output.replaceAll(/^(?:→.*|Tests:.*|\s*Error: \d+ test.*)$/gm, "").trim();
   const isGood = code === 0 && output.includes("Tests: 1 passed, 0 failed");
