@@ -10,6 +10,7 @@ contract SwitchableRouter {
     bool public failing;
     address public recipient;
     BasisPoints public share;
+    uint256 public totalPulled;
 
     event RevenueDeposited(bytes32 indexed kind, bytes32 indexed ref, address indexed payer, uint256 amount);
 
@@ -38,6 +39,7 @@ contract SwitchableRouter {
         if (failing) revert RouterFailing();
         if (to != recipient) return 0;
         amount = euro.balanceOf(address(this));
+        totalPulled += amount;
         require(euro.transfer(to, amount), RouterFailing());
     }
 
