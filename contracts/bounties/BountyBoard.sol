@@ -19,14 +19,14 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     using ReviewerList for uint16;
 
     /// @dev Four slots: two written at creation, the third at assignment, the fourth at submission.
-    /// `state` None of an existing bounty means Open, so that creation need not touch the third slot.
+    /// A review needs the second and the third alone. `state` None of an existing bounty means Open, so that creation need not touch the third slot.
     struct Task {
         address funder;
         uint40 deadline;
         uint24 reviewWindow;
-        uint8 approvalsNeeded;
         address token;
-        uint96 amount;
+        uint88 amount;
+        uint8 approvalsNeeded;
         address worker;
         uint40 reviewUntil;
         uint16 approvedBy;
@@ -76,7 +76,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         _requireValid(terms);
 
         id = ++_count;
-        _open(_tasks[id], terms.token, terms.amount.toUint96(), terms);
+        _open(_tasks[id], terms.token, terms.amount.toUint88(), terms);
         id.write(reviewers);
         emit BountyCreated(
             id,
@@ -257,16 +257,16 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @dev All values first, then all writes, so that the compiler joins them into one write per slot.
-    function _open(Task storage task, address token, uint96 amount, Terms calldata terms) private {
+    function _open(Task storage task, address token, uint88 amount, Terms calldata terms) private {
         uint40 deadline = uint40(terms.deadline);
         uint24 reviewWindow = uint24(terms.reviewWindow);
         uint8 approvalsNeeded = terms.approvalsNeeded;
         task.funder = msg.sender;
         task.deadline = deadline;
         task.reviewWindow = reviewWindow;
-        task.approvalsNeeded = approvalsNeeded;
         task.token = token;
         task.amount = amount;
+        task.approvalsNeeded = approvalsNeeded;
         _money[token].escrow += amount;
     }
 
@@ -298,7 +298,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
 
     /// @dev Measured by balance, whatever the token answers: a token that lies can neither be paid twice nor block.
     /// A caller cannot starve the transfer of gas to force a credit: the 1/64 left over would not pay for booking it.
-    function _release(address token, address to, uint96 amount) private {
+    function _release(address token, address to, uint88 amount) private {
         _money[token].escrow -= amount;
         uint256 before = IERC20(token).balanceOf(address(this));
         IERC20(token).trySafeTransfer(to, amount);

@@ -37,7 +37,7 @@ interface IBountyBoard {
     }
 
     /// @param token allow-listed, non-rebasing ERC-20
-    /// @param amount reward in the token's smallest unit, 1 to 2^96 - 1
+    /// @param amount reward in the token's smallest unit, 1 to 2^88 - 1
     /// @param deadline last second (Unix) to submit, 1 hour to 730 days ahead
     /// @param reviewWindow seconds the reviewers have to answer, 1 to 30 days; then silence pays
     /// @param approvalsNeeded k of the n reviewers, 2k > n
