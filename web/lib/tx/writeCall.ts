@@ -24,7 +24,9 @@ export async function writeCall(
   const account = getConnection(config).address;
   const { request } = await simulateContract(config, { ...call, account, chainId: chain.id });
   onPhase("signing");
-  const hash = await writeContract(config, request as Parameters<typeof writeContract>[1]);
+  // Without the address the connector's own client signs; with it the node would be asked to.
+  const { account: _, ...signed } = request as Parameters<typeof writeContract>[1];
+  const hash = await writeContract(config, signed as Parameters<typeof writeContract>[1]);
   onPhase("waiting");
   const receipt = await waitForTransactionReceipt(config, { hash, chainId: chain.id });
   if (receipt.status !== "success") throw new TransactionReverted(hash);
