@@ -52,9 +52,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     uint256 private constant MAX_WORK_SECONDS = 730 days;
     uint256 private constant MIN_REVIEW_SECONDS = 1 days;
     uint256 private constant MAX_REVIEW_SECONDS = 30 days;
-
-    /// @inheritdoc IBountyBoard
-    uint256 public constant override resubmissionWindow = 7 days;
+    uint256 private constant RESUBMISSION_SECONDS = 7 days;
 
     bool public override frozen;
     uint64 private _count;
@@ -256,6 +254,11 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         return _count;
     }
 
+    /// @inheritdoc IBountyBoard
+    function resubmissionWindow() external pure override returns (uint256) {
+        return RESUBMISSION_SECONDS;
+    }
+
     /// @dev All values first, then all writes, so that the compiler joins them into one write per slot.
     function _open(Task storage task, address token, uint88 amount, Terms calldata terms) private {
         uint40 deadline = uint40(terms.deadline);
@@ -290,7 +293,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         } else {
             task.state = State.Assigned;
             task.resubmission = true;
-            deadline = uint40(Math.max(deadline, block.timestamp + resubmissionWindow));
+            deadline = uint40(Math.max(deadline, block.timestamp + RESUBMISSION_SECONDS));
             task.deadline = deadline;
         }
         emit SubmissionRejected(id, isFinal, deadline);

@@ -21,6 +21,7 @@ library ReviewerList {
         // PUSH4 size, DUP1, PUSH1 14, PUSH1 0, CODECOPY, PUSH1 0, RETURN: what follows becomes the code.
         bytes memory creation = bytes.concat(hex"63", bytes4(uint32(list.length)), hex"80600e6000396000f3", list);
         address found;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             found := create(0, add(creation, 0x20), mload(creation))
         }
@@ -52,6 +53,7 @@ library ReviewerList {
     }
 
     function _at(bytes memory list, uint256 index) private pure returns (address reviewer) {
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             reviewer := shr(96, mload(add(add(list, 0x21), mul(index, 20))))
         }

@@ -63,6 +63,7 @@ contract OddToken {
                 : given == Answer.False
                     ? 0
                     : type(uint256).max;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             mstore(0, word)
             return(0, 32)

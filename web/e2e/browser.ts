@@ -36,8 +36,7 @@ export async function launchBrowser({ headed = false, slowMo = 0 }: BrowserOptio
   const { default: bundled } = await import("@sparticuz/chromium");
   return playwright.launch({
     executablePath: await bundled.executablePath(),
-    // Its own arguments run everything in one process, which ends with the first page that closes.
-    args: always,
+    args: [...bundled.args, ...always],
     headless: true,
     slowMo,
   });
