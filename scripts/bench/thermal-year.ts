@@ -23,6 +23,7 @@ const weather = file ? readTestReferenceYear(file) : createClimate();
 
 interface Year {
   seconds: number;
+  cpuSeconds: number;
   coldKh: number;
   warmKh: number;
   unmetHotWaterKWh: number;
@@ -42,6 +43,7 @@ interface Year {
 
 function year(preset: PresetName, strategy: "rules" | "always-on"): Year {
   const startedAt = performance.now();
+  const cpuAt = process.cpuUsage();
   const simulation = createSimulation({ preset, weather, startAt: START, strategy });
   const usefulHeatKWhByMonth = new Array<number>(12).fill(0);
   let useful = 0;
@@ -56,6 +58,7 @@ function year(preset: PresetName, strategy: "rules" | "always-on"): Year {
   const comfort = simulation.comfort();
   return {
     seconds: (performance.now() - startedAt) / 1000,
+    cpuSeconds: process.cpuUsage(cpuAt).user / 1e6,
     coldKh: comfort.coldKh,
     warmKh: comfort.warmKh,
     unmetHotWaterKWh: comfort.unmetHotWaterWh / 1000,
@@ -76,6 +79,7 @@ function year(preset: PresetName, strategy: "rules" | "always-on"): Year {
 
 const rows: [string, (year: Year) => string][] = [
   ["wall time of the year, s", (y) => y.seconds.toFixed(1)],
+  ["processor time, s", (y) => y.cpuSeconds.toFixed(1)],
   ["too cold (0.5 K under target), K·h", (y) => y.coldKh.toFixed(0)],
   ["above 26 °C, K·h", (y) => y.warmKh.toFixed(0)],
   ["hot water not delivered, kWh", (y) => y.unmetHotWaterKWh.toFixed(1)],

@@ -36,7 +36,8 @@ export async function launchBrowser({ headed = false, slowMo = 0 }: BrowserOptio
   const { default: bundled } = await import("@sparticuz/chromium");
   return playwright.launch({
     executablePath: await bundled.executablePath(),
-    args: [...bundled.args, ...always],
+    // Its own arguments run everything in one process, which ends with the first page that closes.
+    args: always,
     headless: true,
     slowMo,
   });

@@ -34,8 +34,21 @@ export function localOffset(unixSeconds: number): number {
   return unixSeconds >= span[0] && unixSeconds < span[1] ? 7200 : 3600;
 }
 
+let hourOfLast = Number.NaN;
+let startOfLast: LocalTime | undefined;
+
 /** Civil time of a moment, from the moment alone. */
 export function localTime(unixSeconds: number): LocalTime {
+  // Asked many times an hour, and a calendar is slow; clocks change on full hours only.
+  const hour = Math.floor(unixSeconds / 3600);
+  if (startOfLast === undefined || hour !== hourOfLast) {
+    startOfLast = startOfHour(hour * 3600);
+    hourOfLast = hour;
+  }
+  return { ...startOfLast, secondOfDay: startOfLast.secondOfDay + unixSeconds - hour * 3600 };
+}
+
+function startOfHour(unixSeconds: number): LocalTime {
   const shifted = unixSeconds + localOffset(unixSeconds);
   const date = new Date(shifted * 1000);
   const dayNumber = Math.floor(shifted / DAY);

@@ -27,6 +27,7 @@ export const SAFETY_LIMITS = {
   badSeconds: 60,
   stuckSeconds: 1200,
   oneSensorSeconds: 3600,
+  gridHoldSeconds: 300,
   commandSilentSeconds: 15,
 } as const;
 
@@ -98,6 +99,8 @@ export interface SafetyState {
   frost: boolean;
   mixerShut: boolean;
   floorPumpOff: boolean;
+  /** Steps for which the grid operator's limit still holds the modules idle. */
+  gridHold: number;
   commandSequence: number;
   commandAge: number;
 }
@@ -162,6 +165,7 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
     frost: false,
     mixerShut: false,
     floorPumpOff: false,
+    gridHold: 0,
     commandSequence: -1,
     commandAge: Number.MAX_SAFE_INTEGER,
   };
@@ -389,7 +393,10 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     because("60 °C in the tank is overdue: booster on");
   }
 
-  if (!(input.nodePowerW <= input.gridLimitW)) {
+  // Held for minutes, or idling would look like room for more power at once.
+  if (!(input.nodePowerW <= input.gridLimitW)) state.gridHold = L.gridHoldSeconds;
+  else if (state.gridHold > 0) state.gridHold -= 1;
+  if (state.gridHold > 0) {
     cap(0);
     because("grid operator's limit: modules idle");
   }

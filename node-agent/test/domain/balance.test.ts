@@ -87,7 +87,7 @@ describe("energy balance over a week", () => {
       let storeWh = 0;
       let fullest = 0;
       const spans = [900, 900, 3600, 900, 86_400, 1800, 7200, 900, 40_000];
-      for (let i = 0; i < 120; i++) {
+      for (let i = 0; i < 60; i++) {
         // Work comes and goes, so that the bath is charged and emptied many times.
         if (i % 5 === 0) simulation.setAvailability((i / 5) % 3 === 0 ? 0 : 1);
         simulation.advanceTo(lastAt + (spans[i % spans.length] as number) / (i % 2 === 0 ? 1 : 2));

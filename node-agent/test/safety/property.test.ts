@@ -59,7 +59,7 @@ describe("safety rules with the twin in the loop", () => {
             assert.equal(result.limiterTripped, false);
           },
         ),
-        { numRuns: 150, seed: 20260115 },
+        { numRuns: 100, seed: 20260115 },
       );
     });
   }
@@ -106,7 +106,7 @@ describe("safety rules with the twin in the loop", () => {
           assert.ok(result.heatIntoWarmFloorJ <= 0, `${result.heatIntoWarmFloorJ} J`);
         },
       ),
-      { numRuns: 150, seed: 29 },
+      { numRuns: 100, seed: 29 },
     );
     assert.ok(warmSeconds > 1000, `only ${warmSeconds} warm seconds were tried`);
   });

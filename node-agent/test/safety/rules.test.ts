@@ -279,6 +279,24 @@ const rows: readonly Row[] = [
     expect: { maxShare: 0 },
   },
   {
+    when: "power falls under the grid operator's limit because the modules idle",
+    seconds: 200,
+    change: (input, second) => {
+      input.gridLimitW = 500;
+      if (second > 1) input.nodePowerW = 300;
+    },
+    expect: { maxShare: 0, relay: true },
+    says: /grid operator/,
+  },
+  {
+    when: "power has been under the grid operator's limit for five minutes",
+    seconds: 310,
+    change: (input, second) => {
+      if (second === 1) input.gridLimitW = 500;
+    },
+    expect: { maxShare: 1 },
+  },
+  {
     when: "regulator silent for 15 s",
     seconds: 15,
     change: (input) => {

@@ -122,8 +122,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
         sunWPerM2: 0,
       };
   const totalWeight = preset.hotWater.weights.reduce((sum, w) => sum + w, 0);
-  const slabRise =
-    1 / ((1 - Math.exp(-preset.floor.pipeWPerK / preset.floor.circuitWPerK)) * preset.floor.circuitWPerK);
+  const returnRise = D.returnRiseKPerW(preset);
+  const slabRise = returnRise + 1 / preset.floor.circuitWPerK;
   inputs[D.GROUND] = GROUND_C;
   inputs[D.CELLAR] = CELLAR_C;
   inputs[D.COLD_WATER] = COLD_WATER_C;
@@ -200,9 +200,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
       const floorPump =
         !verdict.floorPumpOff && (commands.floorPump || boilerW > 0 || (sink === "floor" && floorHeat));
       // The thermal check valve: water never cools the building into the bath.
-      const rise = D.returnRiseKPerW(preset);
       const sinkC =
-        sink === "tank" ? (t[D.TANK + D.LAYERS - 1] as number) : (t[D.SLAB] as number) + boilerW * rise;
+        sink === "tank" ? (t[D.TANK + D.LAYERS - 1] as number) : (t[D.SLAB] as number) + boilerW * returnRise;
       if (!pump || bath <= sinkC + 0.2) sink = "none";
       const dumping = dump && pump && bath > (inputs[D.OUTDOOR] as number) + 1;
       const draw = drawSeconds > 0;
