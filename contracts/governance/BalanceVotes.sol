@@ -13,14 +13,16 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 /// @dev The interface, events and errors of OpenZeppelin's ERC20Votes with VotesExtended, which need a slot of votes, a
 ///      slot of balance and their two array lengths per account and transfer. Here
 ///      votes = received + (own delegate is the account itself ? balance : 0), and balance and received share a slot.
-///      88 bits hold 3.09e26, three times the supply; 40 bits of seconds last 34,000 years.
+///      88 bits hold 3.09e26, three times the supply; 40 bits of seconds last 34,000 years. `hasDelegated` is true from
+///      the first delegation on and spares everybody else the slot of the delegation; only the latest one is read.
 ///      Supply is created in the constructor only and never burned.
 abstract contract BalanceVotes is ERC20Permit, IERC5805 {
     using SafeCast for uint256;
 
     struct Holding {
         uint40 since;
-        uint40 olderCount;
+        uint32 olderCount;
+        bool hasDelegated;
         uint88 balance;
         uint88 received;
     }
@@ -78,7 +80,8 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
 
     /// @inheritdoc IVotes
     function delegates(address account) public view override returns (address) {
-        return _delegateOf(account, _delegations[account].delegate);
+        bool hasDelegated = _holdings[account].hasDelegated;
+        return _delegateOf(account, hasDelegated ? _delegations[account].delegate : address(0));
     }
 
     /// @inheritdoc IVotes
@@ -177,6 +180,7 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
         }
         delegation.delegate = next;
         _delegations[account] = delegation;
+        _holdings[account].hasDelegated = true;
     }
 
     function _votesOf(address account, Holding memory holding, address chosen) private pure returns (uint256) {
@@ -194,10 +198,11 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
             if (older[middle].since > timepoint) high = middle;
             else low = middle + 1;
         }
-        return high == 0 ? Holding(0, 0, 0, 0) : older[high - 1];
+        return high == 0 ? Holding(0, 0, false, 0, 0) : older[high - 1];
     }
 
     function _delegateAt(address account, uint256 timepoint) private view returns (address) {
+        if (!_holdings[account].hasDelegated) return _delegateOf(account, address(0));
         Delegation memory delegation = _delegations[account];
         if (delegation.since <= timepoint) return _delegateOf(account, delegation.delegate);
         mapping(uint256 index => Delegation) storage older = _olderDelegations[account];

@@ -260,20 +260,22 @@ contract EcoGovernor is
     function _beforeVote(uint256 proposalId, address account, uint8 support) internal view override {
         if (support > uint8(VoteType.Abstain)) revert GovernorInvalidVoteType();
         if (account == _treasury) revert EcoGovernorTreasuryCannotVote(account);
+        if (support == uint8(VoteType.Against)) return;
         uint256 extended = _tallies[proposalId].objectionEnd;
-        if (extended == 0 || support == uint8(VoteType.Against)) return;
+        if (extended == 0) return;
         if (block.timestamp > super.proposalDeadline(proposalId)) {
             revert EcoGovernorOnlyAgainstDuringObjection(proposalId, extended);
         }
     }
 
-    function _requireWeight(address account, uint256 weight, uint256 snapshot) internal pure override {
-        if (weight == 0) revert EcoGovernorNoVotingPower(account, snapshot);
+    function _refuseWithoutVotes(uint256 proposalId, address account) internal view override {
+        revert EcoGovernorNoVotingPower(account, proposalSnapshot(proposalId));
     }
 
     function _isTurnWatched(uint256 proposalId) internal view override returns (bool) {
-        if (_tallies[proposalId].objectionEnd != 0) return false;
-        return block.timestamp + OBJECTION_SECONDS >= super.proposalDeadline(proposalId);
+        return
+            block.timestamp + OBJECTION_SECONDS >= super.proposalDeadline(proposalId) &&
+            _tallies[proposalId].objectionEnd == 0;
     }
 
     /// @dev After the regular end only Against counts, which turns nothing to success: the period therefore ends one

@@ -104,8 +104,8 @@ abstract contract OverridableCounting is GovernorVotes {
     /// @dev Called after a watched vote or override turned the outcome to success.
     function _turnedToSuccess(uint256 proposalId) internal virtual;
 
-    /// @dev `weight` is never 0: an account without votes is refused by name.
-    function _requireWeight(address account, uint256 weight, uint256 snapshot) internal view virtual;
+    /// @dev Refuses an account without votes at the snapshot, by name.
+    function _refuseWithoutVotes(uint256 proposalId, address account) internal view virtual;
 
     function _quorumReached(uint256 proposalId) internal view virtual override returns (bool) {
         Tally storage tally = _tallies[proposalId];
@@ -126,7 +126,7 @@ abstract contract OverridableCounting is GovernorVotes {
         _beforeVote(proposalId, account, support);
         Receipt storage receipt = _receipts[proposalId][account];
         if (receipt.castPlusOne != 0) revert GovernorAlreadyCastVote(account);
-        _requireWeight(account, totalWeight, proposalSnapshot(proposalId));
+        if (totalWeight == 0) _refuseWithoutVotes(proposalId, account);
 
         uint96 weight = (totalWeight - receipt.overriddenWeight).toUint96();
         receipt.castPlusOne = support + 1;
@@ -153,7 +153,7 @@ abstract contract OverridableCounting is GovernorVotes {
         IEcoToken eco = IEcoToken(address(token()));
         uint256 snapshot = proposalSnapshot(proposalId);
         weight = eco.getPastBalanceOf(account, snapshot).toUint96();
-        _requireWeight(account, weight, snapshot);
+        if (weight == 0) _refuseWithoutVotes(proposalId, account);
 
         receipts[account].hasOverridden = true;
         address delegate = eco.getPastDelegate(account, snapshot);
