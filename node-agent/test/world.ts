@@ -15,6 +15,7 @@ import {
 import {
   type Abi,
   createTestClient,
+  getContractAddress,
   http,
   publicActions,
   stringToHex,
@@ -84,14 +85,19 @@ export interface ConfigOverrides {
   compute?: object;
   page?: object;
   readings?: object;
+  /** Whose key is the device key. */
+  device?: Account;
 }
 
 export interface WorldOptions {
   certified?: boolean;
-  anvilArgs?: string[];
+  chainId?: number;
 }
 
-export async function createWorld({ certified = true, anvilArgs = [] }: WorldOptions = {}): Promise<World> {
+export async function createWorld({
+  certified = true,
+  chainId = LOCAL_CHAIN_ID,
+}: WorldOptions = {}): Promise<World> {
   const dir = mkdtempSync(join(tmpdir(), "ecosphere-agent-"));
   const port = await freePort();
   const rpcUrl = `http://127.0.0.1:${port}`;
@@ -101,15 +107,7 @@ export async function createWorld({ certified = true, anvilArgs = [] }: WorldOpt
     anvil = spawn(
       anvilBinary(),
       [
-        ...[
-          "--port",
-          String(port),
-          "--chain-id",
-          String(LOCAL_CHAIN_ID),
-          "--mnemonic",
-          LOCAL_MNEMONIC,
-          "--quiet",
-        ],
+        ...["--port", String(port), "--chain-id", String(chainId), "--mnemonic", LOCAL_MNEMONIC, "--quiet"],
         ...[
           "--timestamp",
           String(WORLD_BEGIN),
@@ -118,7 +116,6 @@ export async function createWorld({ certified = true, anvilArgs = [] }: WorldOpt
           "--cache-path",
           join(dir, "cache"),
         ],
-        ...anvilArgs,
       ],
       { stdio: "ignore" },
     );
@@ -133,8 +130,9 @@ export async function createWorld({ certified = true, anvilArgs = [] }: WorldOpt
     await ended;
   };
   await startChain();
-  const deployment = await deploy(client);
-  await commission(client, deployment, certified);
+  // viem signs for the chain it was told, so on another chain nothing can be deployed; the tests of it need nothing.
+  const deployment = chainId === LOCAL_CHAIN_ID ? await deploy(client) : nowhere;
+  if (chainId === LOCAL_CHAIN_ID) await commission(client, deployment, certified);
   writeFileSync(join(dir, "deployment.json"), JSON.stringify(deployment));
   mkdirSync(join(dir, "keys"));
   for (const name of ["device", "submitter", "customer", "voucher"] as const)
@@ -171,6 +169,24 @@ export async function createWorld({ certified = true, anvilArgs = [] }: WorldOpt
   };
 }
 
+const nowhere: Deployment = {
+  chainId: LOCAL_CHAIN_ID,
+  startBlock: 0,
+  ...{ ecoToken: zeroAddress, ecoGovernor: zeroAddress, timelockController: zeroAddress, euro: zeroAddress },
+  ...{
+    accessManager: zeroAddress,
+    revenueRouter: zeroAddress,
+    bountyBoard: zeroAddress,
+    siteRegistry: zeroAddress,
+  },
+  ...{
+    nodeRegistry: zeroAddress,
+    heatLedger: zeroAddress,
+    rewardPool: zeroAddress,
+    computeAgreements: zeroAddress,
+  },
+};
+
 function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): object {
   const base: Record<string, object | string | number> = {
     name: "Bakery",
@@ -184,7 +200,7 @@ function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): 
       pollMs: 50,
       ...overrides.chain,
     },
-    keys: { deviceKeyFile: "./keys/device", submitterKeyFile: "./keys/submitter" },
+    keys: { deviceKeyFile: `./keys/${overrides.device ?? "device"}`, submitterKeyFile: "./keys/submitter" },
     page: { port: 0, ...overrides.page },
   };
   if (overrides.compute) base.compute = overrides.compute;
@@ -285,17 +301,10 @@ async function deploy(client: WorldClient): Promise<Deployment> {
   await call(client, "deployer", at.revenueRouter, "revenueRouter", "setShare", [me, 7_000]);
   // The pool checks its share when it is made, so the router must know it first.
   const nonce = await client.getTransactionCount({ address: me });
-  const { getContractAddress } = await import("viem");
   const pool = getContractAddress({ from: me, nonce: BigInt(nonce + 1) });
   await call(client, "deployer", at.revenueRouter, "revenueRouter", "setShare", [pool, 7_000]);
   await create("rewardPool", [at.revenueRouter, at.heatLedger, at.computeAgreements, at.nodeRegistry, 7_000]);
-  const unused = zeroAddress;
-  return {
-    chainId: LOCAL_CHAIN_ID,
-    startBlock: 0,
-    ...{ ecoToken: unused, ecoGovernor: unused, timelockController: unused, bountyBoard: unused },
-    ...at,
-  } as unknown as Deployment;
+  return { ...nowhere, ...at };
 }
 
 export async function call(

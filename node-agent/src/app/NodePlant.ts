@@ -9,7 +9,8 @@ export class NodePlant {
 
   constructor(simulation: Simulation, offset: Registers) {
     this.simulation = simulation;
-    this.offset = offset;
+    const { electricityWh, usefulHeatWh, rejectedHeatWh, computeUnits, uptimeSeconds } = offset;
+    this.offset = { electricityWh, usefulHeatWh, rejectedHeatWh, computeUnits, uptimeSeconds };
   }
 
   get now(): number {

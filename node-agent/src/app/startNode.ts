@@ -12,7 +12,7 @@ import { openStore } from "../adapters/store/openStore.ts";
 import { createSimulation } from "../domain/simulation.ts";
 import type { Weather } from "../domain/weather.ts";
 import { Fatal, Retryable } from "../errors.ts";
-import type { Accepted, Registers } from "../ports/AttestationSink.ts";
+import type { Accepted } from "../ports/AttestationSink.ts";
 import type { Store } from "../ports/Store.ts";
 import type { AgentConfig } from "./config.ts";
 import { PLANT_KEY } from "./Metering.ts";
@@ -64,7 +64,7 @@ export function openNode(config: AgentConfig): NodeParts {
 
 /** Asks the chain who the node is and brings the plant up where it stood. Throws Retryable until all is there, Fatal when it never fits. */
 export async function startNode(parts: NodeParts, weather: Weather): Promise<StartedNode> {
-  const { config, chain, store, sender, sink, nodes, signer } = parts;
+  const { config, chain, store, sink, nodes, signer } = parts;
   const nodeId = BigInt(config.nodeId);
   await assertChain(chain, config.chain.id);
   assertSameWorld(store, `${await nodes.genesis()} ${chain.deployment.heatLedger}`, config.dataDir);
@@ -80,7 +80,10 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
         hint: "Use the key the operator registered, or have the operator rotate it.",
       },
     );
+  if (!node.certified) throw new Retryable("NotCertified", "The node waits for its certification.");
   const accepted = await sink.accepted(nodeId);
+  if (accepted.generation !== node.generation)
+    throw new Retryable("NoBaseline", "The node waits for its start registers, signed by the installer.");
   const { preset } = config.plant;
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
@@ -88,15 +91,9 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     const simulation = createSimulation({ preset, weather, startAt: state.now, state });
     return { generation: node.generation, accepted, plant: new NodePlant(simulation, offset) };
   }
-  // A plant without a past begins where the ledger stands: at its last reading, or now.
-  const isKnown = accepted.measuredAt > 0 && accepted.generation === node.generation;
-  const startAt = isKnown ? accepted.measuredAt : (await sender.head()).timestamp;
-  const simulation = createSimulation({ preset, weather, startAt });
-  return {
-    generation: node.generation,
-    accepted,
-    plant: new NodePlant(simulation, isKnown ? accepted : zero),
-  };
+  // A plant without a past begins where the ledger stands: its meters go on from the last accepted reading.
+  const simulation = createSimulation({ preset, weather, startAt: accepted.measuredAt });
+  return { generation: node.generation, accepted, plant: new NodePlant(simulation, accepted) };
 }
 
 /** A store knows readings of one ledger only; local chains start afresh, and then it must too. */
@@ -112,11 +109,3 @@ function assertSameWorld(store: Store, world: string, dataDir: string): void {
       },
     );
 }
-
-const zero: Registers = {
-  electricityWh: 0n,
-  usefulHeatWh: 0n,
-  rejectedHeatWh: 0n,
-  computeUnits: 0n,
-  uptimeSeconds: 0n,
-};

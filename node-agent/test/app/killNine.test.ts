@@ -13,7 +13,10 @@ const KILLS = 20;
 const HOUR = 3_600;
 const BLOCK_EVERY_MS = 200;
 const LATENCY_MS = 150;
-const LONGEST_LIFE_MS = 700;
+/** The kill comes at random within this time after one of the moments, so that it hits every phase on fast and slow machines. */
+const LONGEST_LIFE_MS = 250;
+/** Questions of the agent: the last one before it signs, the sending, and the wait for the receipt. */
+const MOMENTS = ["eth_estimateGas", "eth_sendRawTransaction", "eth_getTransactionReceipt"];
 
 type Phase = "nothing open" | "signed, not sent" | "sent, not mined" | "mined, not recorded";
 
@@ -41,10 +44,10 @@ describe("a node killed with SIGKILL", () => {
     const hits = new Map<Phase, number>();
     try {
       for (let kill = 0; kill < KILLS; kill++) {
-        const before = proxy.count("eth_estimateGas");
+        const moment = MOMENTS[kill % MOMENTS.length] as string;
+        const before = proxy.count(moment);
         const agent = startAgent("run", config);
-        // The estimate is the last question before a transaction is signed.
-        await until(() => proxy.count("eth_estimateGas") > before, 30_000, agent.output);
+        await until(() => proxy.count(moment) > before, 60_000, agent.output);
         await sleep(Math.random() * LONGEST_LIFE_MS);
         await agent.kill("SIGKILL");
         const phase = await phaseOf(world, database);
