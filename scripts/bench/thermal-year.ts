@@ -1,5 +1,6 @@
 // A simulated year of the controller beside an always-on node in the same plant and weather. `--weather FILE` takes a DWD test
-// reference year (default: the one under ECOSPHERE_DATA, else the built-in climate); `--json FILE` writes the same figures.
+// reference year (default: the one under ECOSPHERE_DATA, else the built-in climate); `--preset NAME` runs one site only; `--json FILE`
+// writes the same figures.
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,7 +11,14 @@ import { createSimulation } from "../../node-agent/src/domain/simulation.ts";
 
 const DAYS = 365;
 const START = Date.parse("2026-01-01T00:00:00+01:00") / 1000;
-const { values } = parseArgs({ options: { json: { type: "string" }, weather: { type: "string" } } });
+const { values } = parseArgs({
+  options: { json: { type: "string" }, weather: { type: "string" }, preset: { type: "string" } },
+});
+const chosen = (Object.keys(presets) as PresetName[]).filter((name) => name === (values.preset ?? name));
+if (chosen.length === 0) {
+  console.error(`--preset ${values.preset} is unknown; use ${Object.keys(presets).join(" or ")}.`);
+  process.exit(2);
+}
 
 function defaultFile(): string | undefined {
   const folder = join(process.env.ECOSPHERE_DATA ?? "", "weather");
@@ -99,7 +107,7 @@ const rows: [string, (year: Year) => string][] = [
 
 const figures: Record<string, unknown> = { weather: weather.name, days: DAYS };
 console.log(`A simulated year (${DAYS} days in steps of 1 s) · ${weather.name}`);
-for (const preset of Object.keys(presets) as PresetName[]) {
+for (const preset of chosen) {
   const rules = year(preset, "rules");
   const alwaysOn = year(preset, "always-on");
   figures[preset] = { rules, alwaysOn };

@@ -226,7 +226,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
         now,
         elapsedSeconds: DECISION_SECONDS,
         laterTargetC: targetAt(now + 3 * 3600),
-        priceRank: tariff.rankAt(now),
+        // Own power that would be fed in is cheaper than any hour of the tariff.
+        priceRank: site.last.generationW >= config.nodeHeatW ? 0 : tariff.rankAt(now),
         availability,
       },
       config,

@@ -24,7 +24,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 const faultsFile = () => join(folder, `faults-${++files}.json`);
 
-async function until<T>(what: string, look: () => T | undefined | false, ms = 8000): Promise<T> {
+async function until<T>(what: string, look: () => T | undefined | false, ms = 20_000): Promise<T> {
   const end = performance.now() + ms;
   while (performance.now() < end) {
     const found = look();

@@ -200,6 +200,31 @@ describe("work comes and goes", () => {
     );
   });
 
+  it("a farm takes its own surplus for a cheap hour: it charges a half-full tank in the sun and waits without", () => {
+    const sky = (sunWPerM2: number): Weather => ({
+      name: `${sunWPerM2} W/m²`,
+      at: () => ({ temperatureC: 24, sunWPerM2, windMPerS: 0 }),
+    });
+    const startAt = at("2026-06-08T00:00:00");
+    const simulation = createSimulation({ preset: "farm", weather: sky(0), startAt });
+    const isHalfFullAndDear = () => {
+      const { tankTopC, tankBottomC, electricityPrice } = simulation.snapshot();
+      const mean = (tankTopC.value + tankBottomC.value) / 2;
+      return simulation.decision().mode === "idle" && mean < 41 && mean > 36 && electricityPrice.value > 0.3;
+    };
+    while (!isHalfFullAndDear()) {
+      simulation.advanceTo(simulation.now + 600);
+      assert.ok(simulation.now < startAt + 9 * DAY, "the tank was never half full in a dear hour");
+    }
+    const state = JSON.parse(JSON.stringify(simulation.state())) as ReturnType<Simulation["state"]>;
+    const modes = [0, 700].map((sun) => {
+      const next = createSimulation({ preset: "farm", weather: sky(sun), startAt: 0, state });
+      next.advanceTo(next.now + 180);
+      return next.decision().mode;
+    });
+    assert.deepEqual(modes, ["idle", "hot-water"]);
+  });
+
   it("today's account begins anew at local midnight and the total goes on", () => {
     const simulation = start({ weather: frozen(0), warmUpHours: 23 });
     const yesterday = simulation.economy();
