@@ -56,7 +56,7 @@ export function NewBountyPage() {
         </div>
         <Card title={t("new.voteTitle")}>
           <p>{t("new.voteText")}</p>
-          <Button asChild look="secondary" className="mt-4">
+          <Button asChild look="secondary" className="mt-4 py-2 text-center">
             <Link href="/proposals/new">{t("new.voteButton")}</Link>
           </Button>
         </Card>

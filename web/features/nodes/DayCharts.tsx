@@ -37,35 +37,37 @@ export function DayCharts({ days, name, most = 14 }: { days: readonly Day[]; nam
           value: "chart",
           label: t("chart"),
           content: (
-            <div className="space-y-5">
-              <DayBars
-                title={t("heat")}
-                summary={t("heatSummary", {
-                  days: filled.length,
-                  total: formatEnergy(sums.heat, locale),
-                  latest: formatEnergy(latest.usefulHeatWh, locale),
-                })}
-                rows={rows.map(({ label, usefulHeatWh, rejectedHeatWh }) => ({
-                  label,
-                  values: [Number(usefulHeatWh), Number(rejectedHeatWh)],
-                }))}
-                series={[
-                  { name: t("usefulHeat"), tone: "accent" },
-                  { name: t("rejectedHeat"), tone: "neutral" },
-                ]}
-                format={(value) => formatEnergy(Math.round(value), locale)}
-              />
-              <DayBars
-                title={t("compute")}
-                summary={t("computeSummary", {
-                  days: filled.length,
-                  total: formatUnitsOfWork(sums.work, locale),
-                  latest: formatUnitsOfWork(latest.computeUnits, locale),
-                })}
-                rows={rows.map(({ label, computeUnits }) => ({ label, values: [Number(computeUnits)] }))}
-                series={[{ name: t("computeUnits"), tone: "good" }]}
-                format={(value) => formatUnitsOfWork(Math.round(value), locale)}
-              />
+            <div className="@container">
+              <div className="grid gap-x-8 gap-y-5 @3xl:grid-cols-2">
+                <DayBars
+                  title={t("heat")}
+                  summary={t("heatSummary", {
+                    days: filled.length,
+                    total: formatEnergy(sums.heat, locale),
+                    latest: formatEnergy(latest.usefulHeatWh, locale),
+                  })}
+                  rows={rows.map(({ label, usefulHeatWh, rejectedHeatWh }) => ({
+                    label,
+                    values: [Number(usefulHeatWh), Number(rejectedHeatWh)],
+                  }))}
+                  series={[
+                    { name: t("usefulHeat"), tone: "accent" },
+                    { name: t("rejectedHeat"), tone: "neutral" },
+                  ]}
+                  format={(value) => formatEnergy(Math.round(value), locale)}
+                />
+                <DayBars
+                  title={t("compute")}
+                  summary={t("computeSummary", {
+                    days: filled.length,
+                    total: formatUnitsOfWork(sums.work, locale),
+                    latest: formatUnitsOfWork(latest.computeUnits, locale),
+                  })}
+                  rows={rows.map(({ label, computeUnits }) => ({ label, values: [Number(computeUnits)] }))}
+                  series={[{ name: t("computeUnits"), tone: "good" }]}
+                  format={(value) => formatUnitsOfWork(Math.round(value), locale)}
+                />
+              </div>
             </div>
           ),
         },

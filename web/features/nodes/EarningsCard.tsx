@@ -32,7 +32,7 @@ export function EarningsCard({ earnings, now }: { earnings: NodeEarnings; now: n
         <Stat label={t("claimable")} value={<Amount value={sums.claimable} unit={EURO} />} />
         <Stat label={t("claimed")} value={<Amount value={sums.claimed} unit={EURO} />} />
       </StatList>
-      <div className="mt-5 space-y-4">
+      <div className="mt-5 space-y-4 empty:hidden">
         {sums.claimablePayouts.length > 1 && <ClaimButton payouts={sums.claimablePayouts} />}
         <CreditNote />
       </div>

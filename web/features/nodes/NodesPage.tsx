@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { isAddressEqual } from "viem";
 import { Button } from "#components/ui/Button.tsx";
+import { classes } from "#components/ui/classes.ts";
 import { EmptyState } from "#components/ui/EmptyState.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
@@ -71,7 +72,7 @@ function NodeGrid({ nodes }: { nodes: HeatingNode[] }) {
   const histories = useNodeHistories();
   const now = useNow();
   return (
-    <ul className="grid gap-6 lg:grid-cols-2">
+    <ul className={classes("grid gap-6", nodes.length > 1 && "lg:grid-cols-2")}>
       {nodes.map((node) => (
         <li key={node.id.toString()} className="min-w-0">
           <NodeCard

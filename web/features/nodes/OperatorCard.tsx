@@ -49,7 +49,7 @@ export function OperatorCard({ nodes }: { nodes: HeatingNode[] }) {
         <Stat label={t("claimable")} value={<Amount value={sums.claimable} unit={EURO} />} />
         <Stat label={t("claimed")} value={<Amount value={sums.claimed} unit={EURO} />} />
       </StatList>
-      <div className="mt-5 space-y-4">
+      <div className="mt-5 space-y-4 empty:hidden">
         {sums.claimablePayouts.length > 0 && <ClaimButton payouts={sums.claimablePayouts} />}
         <CreditNote />
       </div>

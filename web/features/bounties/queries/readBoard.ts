@@ -30,9 +30,10 @@ export async function readBoard(client: PublicClient, at: Deployment, previous?:
       .filter(({ state }) => state === "paid" || state === "refunded")
       .map((known) => [known.id, known]),
   );
-  const [count, isFrozen] = await Promise.all([
+  const [count, isFrozen, ours] = await Promise.all([
     client.readContract({ ...board, functionName: "bountyCount" }),
     client.readContract({ ...board, functionName: "frozen" }),
+    Promise.all([at.euro, at.ecoToken].map((token) => readToken(client, at, token, blockNumber))),
   ]);
   const ids = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
   const found = await Promise.all(
@@ -43,10 +44,10 @@ export async function readBoard(client: PublicClient, at: Deployment, previous?:
     ),
   );
   const bounties = found.filter((bounty) => bounty !== undefined);
-  const known = new Set(
-    [at.euro, at.ecoToken, ...bounties.map(({ token }) => token)].map((token) => getAddress(token)),
-  );
-  const tokens = await Promise.all([...known].map((token) => readToken(client, at, token, blockNumber)));
+  const others = new Set(bounties.map(({ token }) => getAddress(token)));
+  for (const { token } of ours) others.delete(getAddress(token));
+  const further = await Promise.all([...others].map((token) => readToken(client, at, token, blockNumber)));
+  const tokens = [...ours, ...further];
   return { blockNumber, isFrozen, tokens, bounties };
 }
 
