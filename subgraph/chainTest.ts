@@ -14,7 +14,7 @@ export interface ChainTest {
   reorg?: { depth: number; blocks: TestBlock[]; assertions: Assertion[] };
 }
 
-interface TestBlock {
+export interface TestBlock {
   timestamp: number;
   events: LoggedEvent[];
 }
@@ -74,7 +74,8 @@ export async function runOnChain(
   }
 }
 
-async function play(client: LocalClient, blocks: TestBlock[]): Promise<void> {
+/** Makes the blocks on anvil: contracts that only log stand at the addresses of the real ones. */
+export async function play(client: LocalClient, blocks: TestBlock[]): Promise<void> {
   const [from] = await client.getAddresses();
   if (!from) throw new Error("the local chain has no accounts");
   const places = new Set(blocks.flatMap((block) => block.events.map((event) => event.address)));

@@ -60,6 +60,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     cwd: built,
     env: {
       GRAPH_LOG: "info",
+      // A long history answers while it is read, not only when five minutes of it have been.
+      GRAPH_STORE_WRITE_BATCH_DURATION: "1",
       // A local chain has a block whenever somebody acts: ask often, and never wait for confirmations.
       ETHEREUM_POLLING_INTERVAL: "250",
     },
@@ -78,7 +80,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     await waitFor(
       async () => failure ?? (await indexedBlock(url)) !== undefined,
       `The indexer did not answer at ${url}; see ${logFile}.`,
-      60_000,
+      120_000,
     );
     if (failure) throw new Error(failure);
   } catch (error) {

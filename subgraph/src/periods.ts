@@ -34,7 +34,7 @@ export class Amounts {
   }
 }
 
-/** Adds `delta` to the days between `since` and `until` by time; the parts sum to `delta` exactly. */
+/** Adds `delta` to the days between `since` and `until` by time, the reading to the last; the parts sum to `delta` exactly. */
 export function spread(node: string, since: BigInt, until: BigInt, delta: Amounts): void {
   const span = until.minus(since);
   const last = dayOf(until.gt(since) ? until.minus(BigInt.fromI32(1)) : until);
@@ -43,24 +43,26 @@ export function spread(node: string, since: BigInt, until: BigInt, delta: Amount
   let done = new Amounts(ZERO, ZERO, ZERO, ZERO);
   for (; day < last; day++) {
     const upTo = delta.portion(startOfDay(day).plus(BigInt.fromI32(DAY_SECONDS)).minus(since), span);
-    addToDay(node, day, upTo.minus(done));
+    addToDay(node, day, upTo.minus(done), 0);
     done = upTo;
   }
-  addToDay(node, last, delta.minus(done));
+  addToDay(node, last, delta.minus(done), 1);
 }
 
-function addToDay(node: string, day: i32, part: Amounts): void {
+function addToDay(node: string, day: i32, part: Amounts, readings: i32): void {
   const ofNode = nodeDay(node, day);
   ofNode.electricityWh = ofNode.electricityWh.plus(part.electricityWh);
   ofNode.usefulHeatWh = ofNode.usefulHeatWh.plus(part.usefulHeatWh);
   ofNode.rejectedHeatWh = ofNode.rejectedHeatWh.plus(part.rejectedHeatWh);
   ofNode.computeUnits = ofNode.computeUnits.plus(part.computeUnits);
+  ofNode.readingCount += readings;
   ofNode.save();
   const ofNetwork = networkDay(day);
   ofNetwork.electricityWh = ofNetwork.electricityWh.plus(part.electricityWh);
   ofNetwork.usefulHeatWh = ofNetwork.usefulHeatWh.plus(part.usefulHeatWh);
   ofNetwork.rejectedHeatWh = ofNetwork.rejectedHeatWh.plus(part.rejectedHeatWh);
   ofNetwork.computeUnits = ofNetwork.computeUnits.plus(part.computeUnits);
+  ofNetwork.readingCount += readings;
   ofNetwork.save();
 }
 

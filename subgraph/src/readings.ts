@@ -1,8 +1,8 @@
 import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { Node, Reading, ReadingRefusal } from "../generated/schema";
 import { BaselineSet, ReadingAttested, ReadingRefused } from "../generated/HeatLedger/HeatLedger";
-import { dayOf, entryId, networkAt, networkDay, ZERO } from "./network";
-import { Amounts, nodeDay, nodeEpoch, spread } from "./periods";
+import { entryId, networkAt, ZERO } from "./network";
+import { Amounts, nodeEpoch, spread } from "./periods";
 
 /** IHeatLedger.Code in order. */
 const CODES: string[] = [
@@ -103,7 +103,6 @@ export function handleReadingAttested(event: ReadingAttested): void {
   node.save();
 
   spread(node.id, since, statement.measuredAt, delta);
-  countReading(node.id, dayOf(statement.measuredAt));
   const epoch = nodeEpoch(node.id, epochNumber);
   epoch.creditedHeatWh = epoch.creditedHeatWh.plus(credited);
   epoch.electricityWh = epoch.electricityWh.plus(delta.electricityWh);
@@ -151,15 +150,6 @@ function keepRegisters(node: Node, statement: Statement): void {
   node.registerComputeUnits = statement.computeUnits;
   node.registerUptimeSeconds = statement.uptimeSeconds;
   node.lastMeasuredAt = statement.measuredAt;
-}
-
-function countReading(node: string, day: i32): void {
-  const ofNode = nodeDay(node, day);
-  ofNode.readingCount += 1;
-  ofNode.save();
-  const ofNetwork = networkDay(day);
-  ofNetwork.readingCount += 1;
-  ofNetwork.save();
 }
 
 export function handleReadingRefused(event: ReadingRefused): void {
