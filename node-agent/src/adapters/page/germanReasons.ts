@@ -37,7 +37,69 @@ const translations: Translation[] = [
     /^hardware limiter has cut the power: a person must look$/,
     "Der Sicherheitsbegrenzer hat abgeschaltet: Ein Mensch muss nachsehen",
   ],
-  [/^The chain does not answer at (\S+)\..*$/, "Die Kette antwortet nicht unter $1."],
+  [/^no bath sensor answers: modules off, pump on$/, "kein Badfühler antwortet: Module aus, Pumpe an"],
+  [
+    /^one bath sensor fails: half power on the other$/,
+    "ein Badfühler fällt aus: halbe Leistung nach dem anderen",
+  ],
+  [
+    /^one bath sensor has failed for an hour: modules off until it is replaced$/,
+    "ein Badfühler fehlt seit einer Stunde: Module aus, bis er ersetzt ist",
+  ],
+  [
+    /^bath sensors differ by ([\d.]+) K: higher one taken, half power$/,
+    "die Badfühler weichen um $1 K ab: der höhere gilt, halbe Leistung",
+  ],
+  [
+    /^one bath sensor does not move any more: higher one taken, half power$/,
+    "ein Badfühler bewegt sich nicht mehr: der höhere gilt, halbe Leistung",
+  ],
+  [
+    /^bath ([\d.]+) °C has passed ([\d.]+) °C: modules idle, dry cooler on$/,
+    "das Bad hat mit $1 °C die Grenze von $2 °C überschritten: Module im Leerlauf, Rückkühler an",
+  ],
+  [
+    /^bath rises faster than ([\d.]+) K a minute: modules idle, dry cooler on$/,
+    "das Bad steigt schneller als $1 K je Minute: Module im Leerlauf, Rückkühler an",
+  ],
+  [
+    /^bath ([\d.]+) °C has passed ([\d.]+) °C: half power$/,
+    "das Bad hat mit $1 °C die Grenze von $2 °C überschritten: halbe Leistung",
+  ],
+  [
+    /^bath was over temperature: modules off until a person resets$/,
+    "das Bad war zu heiß: Module aus, bis ein Mensch entsperrt",
+  ],
+  [/^no oil flow under load: modules off$/, "kein Ölfluss unter Last: Module aus"],
+  [/^no oil flow under load: modules idle$/, "kein Ölfluss unter Last: Module im Leerlauf"],
+  [/^leak: modules off until a person resets$/, "Leck: Module aus, bis ein Mensch entsperrt"],
+  [
+    /^record of earlier faults is unreadable: modules off until a person resets$/,
+    "die Aufzeichnung früherer Störungen ist unlesbar: Module aus, bis ein Mensch entsperrt",
+  ],
+  [/^bath level low: modules off$/, "zu wenig Flüssigkeit im Bad: Module aus"],
+  [
+    /^floor flow sensor fails: no heat into the floor$/,
+    "Fühler im Heizkreisvorlauf fällt aus: keine Wärme in den Boden",
+  ],
+  [/^floor flow ([\d.]+) °C: mixer shut$/, "Heizkreisvorlauf $1 °C: Mischer zu"],
+  [/^floor flow ([\d.]+) °C: floor pump off$/, "Heizkreisvorlauf $1 °C: Heizkreispumpe aus"],
+  [/^floor surface unknown: no heat into the floor$/, "Bodentemperatur unbekannt: keine Wärme in den Boden"],
+  [/^floor surface ([\d.]+) °C: no heat added$/, "Bodenoberfläche $1 °C: keine weitere Wärme"],
+  [/^frost protection: boiler and booster on$/, "Frostschutz: Kessel und Heizstab an"],
+  [/^tank sensor fails: no heat into the tank$/, "Speicherfühler fällt aus: keine Wärme in den Speicher"],
+  [/^hot water ([\d.]+) °C: tank shut$/, "Warmwasser $1 °C: Speicher zu"],
+  [/^60 °C in the tank is overdue: booster on$/, "60 °C im Speicher sind überfällig: Heizstab an"],
+  [/^grid operator's limit: modules idle$/, "Grenze des Netzbetreibers: Module im Leerlauf"],
+  [
+    /^regulator silent: modules idle, safety rules alone$/,
+    "die Regelung schweigt: Module im Leerlauf, nur Sicherheitsregeln",
+  ],
+  [
+    /^The node waits for its start registers.*$/,
+    "Die KI-Heizung wartet auf ihre Anfangszählerstände, unterschrieben vom Installateur.",
+  ],
+  [/^The chain does not answer at (\S+)\..*$/, "Das Netzwerk antwortet nicht unter $1."],
   [/^The customer does not answer at (\S+)\.$/, "Der Kunde antwortet nicht unter $1."],
   [
     /^The customer has no open agreement for this node.*$/,

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { pino } from "pino";
+import { translateReason } from "../../src/adapters/page/germanReasons.ts";
+import { languageOf } from "../../src/adapters/page/language.ts";
+import { renderPage } from "../../src/adapters/page/renderPage.ts";
+import { type PageServer, servePage } from "../../src/adapters/page/servePage.ts";
+import { words } from "../../src/adapters/page/words.ts";
+import { createClimate } from "../../src/adapters/weather/climate.ts";
+import { Board } from "../../src/app/Board.ts";
+import type { NodeStatus } from "../../src/app/nodeStatus.ts";
+import { renderExplanation, renderStatus } from "../../src/app/statusCommands.ts";
+import { createSimulation } from "../../src/domain/simulation.ts";
+import { Retryable } from "../../src/errors.ts";
+
+const account = {
+  ...{ electricityCostEur: 1.5, heatValueEur: 0.5, computeIncomeEur: 4.25, netEur: 3.25 },
+  ...{ electricityWh: 5_000, usefulHeatWh: 4_100, rejectedHeatWh: 200, computeUnits: 50_000 },
+};
+const status: NodeStatus = {
+  ...{
+    name: "Bakery <Sonnenwend>",
+    nodeId: 1,
+    siteKind: "commercial",
+    now: 1_768_453_200,
+    simulated: true,
+    speed: 720,
+  },
+  mode: "heating",
+  reason:
+    "The room needs 2.2 kW (room 20.8 °C, target 21.0 °C, outside -5.1 °C): 100 % of the modules compute",
+  room: { temperatureC: 20.8, targetC: 21 },
+  bath: { temperatureC: null, powerW: 985 },
+  tank: { topC: 42.2, bottomC: 40.3 },
+  ...{ outdoorC: -5.1, boilerW: 3_105 },
+  registers: { electricityWh: 1, usefulHeatWh: 2, rejectedHeatWh: 3, computeUnits: 4, uptimeSeconds: 5 },
+  economy: {
+    ...{ today: account, total: account },
+    prices: {
+      ...{ electricityEurPerKWh: 0.282, feedInEurPerKWh: 0.079, heatEurPerKWh: 0.129 },
+      ...{ computeEurPerUnit: 0.0001, protocolFee: 0.08 },
+    },
+  },
+  chain: { lastAttestedAt: 1_768_453_200, outboxPending: 2, waitingFor: null, lastError: null },
+  compute: { unitsPerRun: 10_000, runs: 12 },
+};
+
+describe("the household's page", () => {
+  it("shows money, temperatures, prices and reason in English", () => {
+    const html = renderPage(status, "en");
+    for (const part of [
+      "20.8 °C",
+      "-€1.50",
+      "€4.25",
+      "€0.282 per kWh",
+      "4.1 kWh",
+      "Heats the room",
+      "10,000 compute units",
+    ])
+      assert.ok(html.includes(part), part);
+    assert.match(html, /<html lang="en">/);
+  });
+
+  it("shows the same in German with German numbers", () => {
+    const html = renderPage(status, "de").replaceAll("\u00a0", " ");
+    for (const part of [
+      "20,8 °C",
+      "4,25 €",
+      "Heizt den Raum",
+      "Der Raum braucht 2,2 kW",
+      "außen -5,1 °C",
+      "unbekannt",
+    ])
+      assert.ok(html.includes(part), part);
+  });
+
+  it("escapes what people typed, and loads nothing from elsewhere", () => {
+    const html = renderPage(status, "en");
+    assert.ok(!html.includes("<Sonnenwend>"));
+    assert.doesNotMatch(html, /src=|href="http|<script|@import|url\(/);
+  });
+
+  it("uses words of the chain only in the section Network", () => {
+    const before = renderPage({ ...status, name: "Bakery" }, "en").split("<h2>Network</h2>")[0] ?? "";
+    assert.doesNotMatch(before.replace(/<style>.*<\/style>/s, ""), /chain|attest|voucher|epoch|token|block/i);
+  });
+
+  it("has every word in both languages", () => {
+    const keys = (value: object): string[] =>
+      Object.entries(value).flatMap(([key, inner]) =>
+        typeof inner === "object" ? keys(inner).map((name) => `${key}.${name}`) : [key],
+      );
+    assert.deepEqual(keys(words.de), keys(words.en));
+  });
+
+  it("speaks the language asked for, else the reader's, else English", () => {
+    assert.equal(languageOf("de", "en"), "de");
+    assert.equal(languageOf(null, "fr, de-AT;q=0.8, en;q=0.5"), "de");
+    assert.equal(languageOf(null, "en-US,en;q=0.9,de;q=0.1"), "en");
+    assert.equal(languageOf("xx", undefined), "en");
+  });
+
+  it("knows the German of every reason of a winter and a summer week", () => {
+    const missing = new Set<string>();
+    for (const [preset, startAt] of [
+      ["commercial", 1_768_435_200],
+      ["farm", 1_784_073_600],
+    ] as const) {
+      const simulation = createSimulation({ preset, weather: createClimate(), startAt });
+      for (let hour = 1; hour <= 24 * 6; hour++) {
+        if (hour === 24 * 5) simulation.setAvailability(0);
+        simulation.advanceTo(startAt + hour * 3_600);
+        for (const reason of simulation.decision().reasons)
+          if (translateReason(reason) === reason) missing.add(reason);
+      }
+    }
+    assert.deepEqual([...missing], []);
+  });
+});
+
+describe("the page's server", () => {
+  let server: PageServer;
+  let current: NodeStatus | null = null;
+  before(async () => {
+    server = await servePage(
+      {
+        name: "Bakery",
+        status: () => current,
+        explain: () => null,
+        waitingFor: () => "The chain does not answer at here.",
+      },
+      "127.0.0.1",
+      0,
+    );
+  });
+  after(() => server.stop());
+  const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
+
+  it("says what it waits for while the plant does not run", async () => {
+    const api = await get("/api/status");
+    assert.equal(api.status, 503);
+    assert.match(await api.text(), /does not answer/);
+    assert.match(
+      await (await get("/?lang=de")).text(),
+      /Die KI-Heizung startet\.[\s\S]*Das Netzwerk antwortet nicht/,
+    );
+  });
+
+  it("answers with the status, and takes nothing in", async () => {
+    current = status;
+    assert.deepEqual(await (await get("/api/status")).json(), JSON.parse(JSON.stringify(status)));
+    assert.equal((await get("/api/status", { method: "POST" })).status, 405);
+    assert.equal((await get("/etc/passwd")).status, 404);
+  });
+
+  it("refuses a taken port with a sentence", async () => {
+    const source = { name: "", status: () => null, explain: () => null, waitingFor: () => null };
+    await assert.rejects(servePage(source, "127.0.0.1", server.port), { code: "PortTaken" });
+  });
+});
+
+describe("status and explain", () => {
+  it("fit on one screen", () => {
+    const screen = renderStatus(status);
+    assert.ok(screen.split("\n").length <= 24);
+    for (const part of ["heating: The room needs", "bath      unknown", "3.25 €", "2 on their way"])
+      assert.ok(screen.includes(part), part);
+  });
+
+  it("name every reason, the trouble and what was refused", () => {
+    const refused = { seq: 4, measuredAt: status.now, code: "RegisterFell", reason: "a register is lower" };
+    const chain = { ...status.chain, waitingFor: "The chain does not answer." };
+    const text = renderExplanation(
+      { ...status, chain },
+      { reasons: ["one", "two"], refusedReadings: [refused] },
+    );
+    for (const part of [
+      "1. one",
+      "2. two",
+      "It waits: The chain does not answer.",
+      "reading 4 of",
+      "RegisterFell",
+    ])
+      assert.ok(text.includes(part), part);
+  });
+});
+
+describe("Board", () => {
+  it("says once what several parts wait for, and once that it is over", () => {
+    const lines: string[] = [];
+    const log = pino({ level: "info" }, { write: (line: string) => lines.push(JSON.parse(line).msg) });
+    const board = new Board(log);
+    const trouble = new Retryable("RpcUnreachable", "The chain does not answer.");
+    board.wait("plant", trouble);
+    board.wait("chain", trouble);
+    board.wait("plant", trouble);
+    assert.equal(board.waitingFor, "The chain does not answer.");
+    board.goOn("plant");
+    board.goOn("chain");
+    assert.equal(board.waitingFor, null);
+    assert.deepEqual(lines, [
+      "waiting: The chain does not answer.",
+      "no longer waiting: The chain does not answer.",
+    ]);
+  });
+});
