@@ -27,13 +27,6 @@ library CodePins {
 
     /// @notice True if the code of `target` is only a pointer that the account's key can move.
     function isDelegatedAccount(address target) internal view returns (bool) {
-        if (target.code.length != DELEGATION_LENGTH) return false;
-        bytes3 prefix;
-        assembly ("memory-safe") {
-            mstore(0, 0)
-            extcodecopy(target, 0, 0, 3)
-            prefix := mload(0)
-        }
-        return prefix == DELEGATION_PREFIX;
+        return target.code.length == DELEGATION_LENGTH && bytes3(target.code) == DELEGATION_PREFIX;
     }
 }

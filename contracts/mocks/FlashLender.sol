@@ -2,9 +2,12 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 /// @notice Lends its whole balance for the length of one call and wants it back.
 contract FlashLender {
+    using SafeERC20 for IERC20;
+
     IERC20 public immutable token;
 
     error NotRepaid(uint256 lent, uint256 returned);
@@ -15,7 +18,7 @@ contract FlashLender {
 
     function lend(FlashBorrower borrower) external {
         uint256 lent = token.balanceOf(address(this));
-        require(token.transfer(address(borrower), lent));
+        token.safeTransfer(address(borrower), lent);
         borrower.onLoan(token, lent);
         uint256 returned = token.balanceOf(address(this));
         if (returned != lent) revert NotRepaid(lent, returned);
@@ -24,6 +27,8 @@ contract FlashLender {
 
 /// @notice Makes one call while it holds a loan, keeps its outcome, and returns the loan.
 contract FlashBorrower {
+    using SafeERC20 for IERC20;
+
     address public immutable target;
     bytes public data;
     bool public succeeded;
@@ -36,6 +41,6 @@ contract FlashBorrower {
 
     function onLoan(IERC20 token, uint256 amount) external {
         (succeeded, result) = target.call(data);
-        require(token.transfer(msg.sender, amount));
+        token.safeTransfer(msg.sender, amount);
     }
 }
