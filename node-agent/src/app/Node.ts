@@ -1,8 +1,10 @@
 import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { ChainClock } from "../adapters/chain/ChainClock.ts";
 import { LocalCluster } from "../adapters/compute/LocalCluster.ts";
 import { HttpCustomer } from "../adapters/customer/HttpCustomer.ts";
 import type { Fatal } from "../errors.ts";
+import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
 import { Delivery } from "./Delivery.ts";
 import { Metering } from "./Metering.ts";
@@ -36,6 +38,7 @@ export class Node {
   readonly plant: NodePlant;
   readonly work: Work | null;
   private readonly options: NodeOptions;
+  private readonly clock: Clock;
   private readonly metering: Metering;
   private readonly queue: TransactionQueue;
   private readonly delivery: Delivery;
@@ -51,6 +54,7 @@ export class Node {
     const nodeId = BigInt(config.nodeId);
     const say = (message: string, facts: Record<string, unknown>) => log.info(facts, message);
     this.plant = started.plant;
+    this.clock = new ChainClock(sender);
     this.queue = new TransactionQueue({ ...store, sender, confirmations: config.chain.confirmations });
     this.delivery = new Delivery({
       ...{ store, sink, nodeId, queue: this.queue, batchSize: config.readings.batchSize },
@@ -112,7 +116,7 @@ export class Node {
   private async followChain(): Promise<boolean> {
     const { everySeconds } = this.options.parts.config.readings;
     const { settleEverySeconds } = this.options.parts.config.compute;
-    const { timestamp } = await this.options.parts.sender.head();
+    const timestamp = await this.clock.now();
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
       this.advance(Math.min(boundary, timestamp), timestamp);
@@ -154,7 +158,7 @@ export class Node {
 
   private async deliver(): Promise<boolean> {
     if (!(await this.queue.advance())) return false;
-    const { timestamp } = await this.options.parts.sender.head();
+    const timestamp = await this.clock.now();
     let waiting: unknown = null;
     try {
       if (await this.delivery.step()) return true;

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 import { voucherDomain, voucherTypes } from "@ecosphere/bindings";
-import type { PrivateKeyAccount } from "viem/accounts";
+import type { LocalAccount } from "viem";
 import type { ReportBody } from "../adapters/customer/protocol.ts";
 import type { CustomerStore, Signed } from "../adapters/store/openCustomerStore.ts";
 import { AgentError } from "../errors.ts";
@@ -26,7 +26,7 @@ export interface AgreementFacts {
 
 export interface VoucherDeskOptions {
   store: CustomerStore;
-  voucherKey: PrivateKeyAccount;
+  voucherKey: LocalAccount;
   chainId: number;
   computeAgreements: `0x${string}`;
   unitsPerRun: number;

@@ -1,17 +1,5 @@
-/** The one clock of the agent, Unix seconds. */
+/** The one clock of the agent. Its fake is any object with a `now`. */
 export interface Clock {
+  /** Unix seconds. May throw Retryable while nobody can tell the time. */
   now(): Promise<number>;
-}
-
-/** A clock that stands where the test puts it. */
-export class FakeClock implements Clock {
-  seconds: number;
-
-  constructor(seconds = 0) {
-    this.seconds = seconds;
-  }
-
-  async now(): Promise<number> {
-    return this.seconds;
-  }
 }
