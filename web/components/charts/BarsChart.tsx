@@ -22,6 +22,8 @@ export interface BarsChartProps {
   points: { label: string; values: Record<string, number> }[];
   series: ChartSeries[];
   format: (value: number) => string;
+  /** Short form for the axis; `format` without it. */
+  formatTick?: (value: number) => string;
   stacked?: boolean;
 }
 
@@ -29,7 +31,14 @@ const fills = { accent: "var(--accent)", neutral: "var(--line-strong)", good: "v
 const HEIGHT = 224;
 
 /** Bars per day. Large library: load it dynamically. */
-export function BarsChart({ label, points, series, format, stacked = true }: BarsChartProps) {
+export function BarsChart({
+  label,
+  points,
+  series,
+  format,
+  formatTick = format,
+  stacked = true,
+}: BarsChartProps) {
   const data = points.map((point) => ({ label: point.label, ...point.values }));
   return (
     <figure>
@@ -52,7 +61,7 @@ export function BarsChart({ label, points, series, format, stacked = true }: Bar
               stroke="var(--line-strong)"
               tick={{ fill: "var(--ink-soft)" }}
               width={76}
-              tickFormatter={(value: number) => format(value)}
+              tickFormatter={(value: number) => formatTick(value)}
             />
             <Tooltip
               cursor={{ fill: "var(--sunken)" }}

@@ -6,7 +6,7 @@ import { formatDateTime, formatRelative } from "#lib/format/time.ts";
 export function DateTime({ at }: { at: number }) {
   const locale = useLocale();
   return (
-    <time dateTime={new Date(at * 1000).toISOString()} className="figures">
+    <time dateTime={new Date(at * 1000).toISOString()} className="figures whitespace-nowrap">
       {formatDateTime(at, locale)}
     </time>
   );

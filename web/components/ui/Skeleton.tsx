@@ -3,7 +3,7 @@ import { classes } from "./classes.ts";
 /** Holds the place of something that is loading; `label` is read out once per group. */
 export function Skeleton({ className, label }: { className?: string; label?: string }) {
   return (
-    <div className={classes("animate-pulse rounded-xl bg-sunken", className ?? "h-6 w-full")}>
+    <div data-skeleton className={classes("animate-pulse rounded-xl bg-sunken", className ?? "h-6 w-full")}>
       {label && (
         <span role="status" className="sr-only">
           {label}

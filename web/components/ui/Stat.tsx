@@ -7,17 +7,17 @@ export interface StatProps {
   note?: ReactNode;
 }
 
-/** One number with its name. Belongs inside a `StatList`. */
+/** One number with its name: stacked on wide screens, side by side on a phone. Belongs inside a `StatList`. */
 export function Stat({ label, value, note }: StatProps) {
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:items-baseline max-sm:gap-x-3">
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className="figures mt-1 text-2xl font-semibold tracking-tight break-words sm:text-3xl">{value}</dd>
-      {note && <dd className="mt-1 text-sm text-ink-soft">{note}</dd>}
+      <dd className="figures text-xl font-semibold tracking-tight sm:mt-1 sm:text-2xl">{value}</dd>
+      {note && <dd className="mt-0.5 text-sm text-ink-soft max-sm:col-span-2">{note}</dd>}
     </div>
   );
 }
 
 export function StatList({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-2 gap-x-5 gap-y-6 lg:grid-cols-4">{children}</dl>;
+  return <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 sm:gap-y-6 lg:grid-cols-4">{children}</dl>;
 }

@@ -1,9 +1,9 @@
 import { bountyBoardAbi, ecoGovernorAbi } from "@ecosphere/bindings";
 import { erc20Abi, getAbiItem } from "viem";
 import { EURO, formatAmount } from "../../lib/format/amount.ts";
-import { expect, expectEqual } from "../expect.ts";
+import { actAs } from "../actAs.ts";
 import type { Journey, JourneyContext, JourneyStep } from "../journey.ts";
-import { actAs } from "./actAs.ts";
+import { same } from "../until.ts";
 
 const DAY = 86_400;
 const MINUTE = 60;
@@ -70,7 +70,7 @@ const steps: JourneyStep[] = [
       await page.getByRole("button", { name: "Propose", exact: true }).click();
       await page.waitForURL(/\/proposals\/\d+$/, { timeout: 60_000 });
       context.state.proposalId = page.url().split("/").at(-1);
-      expectEqual("the state on chain", await stateOf(context), proposalState.pending);
+      same("the state on chain", await stateOf(context), proposalState.pending);
       const { description, proposer } = await createdEvent(context);
       if (!description.endsWith(`#proposer=${proposer}`))
         throw new Error("the description lacks the proposer suffix");
@@ -84,7 +84,7 @@ const steps: JourneyStep[] = [
       await page.getByText(`Create the bounty “${bountyTitle}” with a reward of ${rewardText}`).waitFor();
       await page.getByText(`to take ${rewardText} from the treasury`).waitFor();
       const { calldatas, targets } = await createdEvent(context);
-      expectEqual("the number of actions", targets.length, 2);
+      same("the number of actions", targets.length, 2);
       for (const [index, calldata] of calldatas.entries()) {
         await page.getByText("Raw bytes", { exact: true }).nth(index).click();
         await page.getByText(calldata, { exact: true }).waitFor();
@@ -106,16 +106,14 @@ const steps: JourneyStep[] = [
       await actAs(page, "Ben");
       await voteFor(context, "");
       await page.getByText("It pays for itself within a year.").waitFor();
-      await expect("the page says that the quorum is reached", () =>
-        page.getByText("reached", { exact: true }).isVisible(),
-      );
+      await page.getByText("reached", { exact: true }).waitFor();
       const [against, inFavour] = await publicClient.readContract({
         address: deployment.ecoGovernor,
         abi: ecoGovernorAbi,
         functionName: "proposalVotes",
         args: [idOf(context)],
       });
-      expectEqual("votes against", against, 0n);
+      same("votes against", against, 0n);
       if (inFavour === 0n) throw new Error("the chain counted no votes");
     },
   },
@@ -128,7 +126,7 @@ const steps: JourneyStep[] = [
       await actAs(page, "Kim");
       await page.getByRole("button", { name: "Start the waiting period" }).click();
       await page.getByText("The waiting period has begun.").waitFor({ timeout: 30_000 });
-      expectEqual("the state on chain", await stateOf(context), proposalState.queued);
+      same("the state on chain", await stateOf(context), proposalState.queued);
     },
   },
   {
@@ -140,8 +138,8 @@ const steps: JourneyStep[] = [
       const before = await treasuryEuros(context);
       await page.getByRole("button", { name: "Carry it out" }).click();
       await page.getByText("The proposal was carried out.").waitFor({ timeout: 30_000 });
-      expectEqual("the state on chain", await stateOf(context), proposalState.executed);
-      expectEqual("what the treasury paid", before - (await treasuryEuros(context)), reward);
+      same("the state on chain", await stateOf(context), proposalState.executed);
+      same("what the treasury paid", before - (await treasuryEuros(context)), reward);
       const board = { address: deployment.bountyBoard, abi: bountyBoardAbi } as const;
       const bountyId = await publicClient.readContract({ ...board, functionName: "bountyCount" });
       const bounty = await publicClient.readContract({
@@ -149,7 +147,7 @@ const steps: JourneyStep[] = [
         functionName: "bountyOf",
         args: [bountyId],
       });
-      expectEqual("the bounty's reward", bounty.amount, reward);
+      same("the bounty's reward", bounty.amount, reward);
       context.state.bountyId = String(bountyId);
       context.state.bountyTitle = bountyTitle;
     },

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { Address } from "viem";
-import { isAddressEqual } from "viem";
+import { isAddressEqual, zeroAddress } from "viem";
 import { useConnection } from "wagmi";
 import { contractKeyOf } from "#lib/chain/contractKeyOf.ts";
 import { usePublicConfig } from "#lib/env/ConfigProvider.tsx";
@@ -14,6 +14,7 @@ export function useAccountName(): (address: Address) => string | undefined {
   const t = useTranslations("common.accounts");
   const local = useQuery(localNamesQuery(chainId));
   return (address) => {
+    if (isAddressEqual(address, zeroAddress)) return t("nobody");
     const contract = contractKeyOf(chainId, address);
     if (contract) return t(contract);
     const known = local.data?.find((entry) => isAddressEqual(entry.address, address));

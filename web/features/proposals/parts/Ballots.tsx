@@ -52,7 +52,11 @@ function BallotRow({ vote }: { vote: Ballot }) {
       </div>
       {vote.isOverride && <p className="mt-1 text-sm text-ink-soft">{t("override")}</p>}
       {vote.weight < vote.weightCast && <p className="mt-1 text-sm text-ink-soft">{t("reduced")}</p>}
-      {vote.reason && <p className="mt-1 break-words">“{vote.reason}”</p>}
+      {vote.reason && (
+        <p className="mt-1 break-words">
+          <q>{vote.reason}</q>
+        </p>
+      )}
     </li>
   );
 }

@@ -20,6 +20,9 @@ const BarsChart = dynamic(
   },
 );
 
+const formatEuroTick = (value: number, locale: string) =>
+  new Intl.NumberFormat(locale, { style: "currency", currency: "EUR", notation: "compact" }).format(value);
+
 const euros = (value: bigint) => Number(formatUnits(value, EURO.decimals));
 
 /** Euro in and out per day, as a chart and as a table. */
@@ -93,6 +96,7 @@ export function FlowCard() {
               { key: "in", label: t("in"), tone: "accent" },
               { key: "out", label: t("out"), tone: "neutral" },
             ]}
+            formatTick={(value) => formatEuroTick(value, locale)}
             format={(value) => formatAmount(BigInt(Math.round(value * 1e6)), EURO, locale)}
           />
         </ChartFrame>

@@ -1,0 +1,141 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { LOCALE_COOKIE, locales, THEME_COOKIE } from "../i18n/locales.ts";
+import { launchBrowser } from "./browser.ts";
+import { sweepRoutes } from "./sweepRoutes.ts";
+import { interceptAnswers, type Variant, variants } from "./sweepVariants.ts";
+
+export interface SweepOptions {
+  webUrl: string;
+  /** Folder for the screenshots. */
+  screenshots: string;
+  report: (line: string) => void;
+}
+
+const viewports = {
+  desktop: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+} as const;
+type Viewport = keyof typeof viewports;
+type Locale = (typeof locales)[number];
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SETTLE_MS = 8_000;
+
+/** Every page in every language, theme, width and condition: no axe violation, no script error, nothing wider than the screen. */
+export async function sweep(options: SweepOptions): Promise<{ passed: number; failed: number }> {
+  mkdirSync(options.screenshots, { recursive: true });
+  const startedAt = Date.now();
+  const browser = await launchBrowser();
+  try {
+    const scout = await browser.newPage();
+    const routes = await sweepRoutes(scout, options.webUrl);
+    await scout.close();
+    const tallies = await Promise.all(
+      (Object.keys(viewports) as Viewport[]).map((viewport) =>
+        sweepWidth(browser, viewport, routes, options),
+      ),
+    );
+    const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+    const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+    const seconds = ((Date.now() - startedAt) / 1_000).toFixed(0);
+    options.report(
+      `sweep: ${passed + failed} pages of ${routes.length} routes in ${seconds} s, ${failed} with problems`,
+    );
+    return { passed, failed };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function sweepWidth(
+  browser: Browser,
+  viewport: Viewport,
+  routes: { name: string; path: string }[],
+  { webUrl, screenshots, report }: SweepOptions,
+): Promise<{ passed: number; failed: number }> {
+  const tally = { passed: 0, failed: 0 };
+  for (const locale of locales) {
+    let variant: Variant = "loaded";
+    const context = await contextFor(browser, viewport, locale, webUrl);
+    await interceptAnswers(context, () => variant);
+    const page = await context.newPage();
+    const scriptErrors: string[] = [];
+    page.on("pageerror", (error) => scriptErrors.push(error.message));
+    for (variant of variants) {
+      for (const route of routes) {
+        await page.goto(webUrl + route.path, { waitUntil: "commit" });
+        await settle(page, variant);
+        for (const theme of ["light", "dark"] as const) {
+          const problems = [...scriptErrors.splice(0), ...(await inspect(page, theme))];
+          if (problems.length === 0) tally.passed++;
+          else tally.failed++;
+          const name = `${route.name}-${variant}-${locale}-${theme}-${viewport}`;
+          for (const problem of problems) report(`FAIL  ${name}: ${problem}`);
+          await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: variant === "loaded" });
+        }
+      }
+    }
+    await context.close();
+  }
+  return tally;
+}
+
+async function contextFor(
+  browser: Browser,
+  viewport: Viewport,
+  locale: Locale,
+  url: string,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: viewports[viewport],
+    locale,
+    reducedMotion: "reduce",
+    timezoneId: "Europe/Berlin",
+  });
+  await context.addCookies([
+    { name: LOCALE_COOKIE, value: locale, url },
+    { name: THEME_COOKIE, value: "light", url },
+  ]);
+  // As a member, so that the pages show what can be done.
+  await context.addInitScript(() => localStorage.setItem("ecosphere.persona", "1"));
+  return context;
+}
+
+/** Waits until the page shows what its variant is about. */
+async function settle(page: Page, variant: Variant): Promise<void> {
+  await page.waitForSelector("h1, [role=alert], [data-skeleton]", { timeout: 20_000 });
+  if (variant === "loading") {
+    await page.waitForTimeout(200);
+    return;
+  }
+  await page
+    .waitForFunction(() => !document.querySelector("[data-skeleton]"), undefined, { timeout: SETTLE_MS })
+    // What the chain alone knows has no answer in the error variant and may stay a placeholder.
+    .catch(() => undefined);
+  await page.waitForTimeout(150);
+}
+
+/** Violations in `theme`. In dark only colours can differ from light. */
+async function inspect(page: Page, theme: "light" | "dark"): Promise<string[]> {
+  await page.evaluate((value) => {
+    document.documentElement.dataset.theme = value;
+  }, theme);
+  if (theme === "light") await page.evaluate(axe);
+  const { violations, overflow } = await page.evaluate(async (onlyColours) => {
+    const { axe: runner } = window as unknown as { axe: { run: (o: object) => Promise<AxeResults> } };
+    const rules = onlyColours ? { runOnly: { type: "rule", values: ["color-contrast"] } } : {};
+    const results = await runner.run({ ...rules, resultTypes: ["violations"] });
+    const root = document.scrollingElement ?? document.documentElement;
+    return { violations: results.violations, overflow: root.scrollWidth - window.innerWidth };
+  }, theme === "dark");
+  const found = violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.help} (${violation.nodes.length}×, ${violation.nodes[0]?.html.slice(0, 160)})`,
+  );
+  if (overflow > 0) found.push(`the page is ${overflow} px wider than the screen`);
+  return found;
+}
