@@ -56,7 +56,6 @@ export const agreementSchema = z.object({
   measuredAt: count,
   checkedRuns: count,
 });
-export type AgreementBody = z.output<typeof agreementSchema>;
 
 /** `GET /status`. */
 export const statusSchema = z.object({
