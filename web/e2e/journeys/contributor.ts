@@ -34,8 +34,9 @@ const idOf = ({ state }: JourneyContext): bigint => {
 const inState = async (context: JourneyContext, expected: number) =>
   same("state on the chain", (await bountyNow(context)).state, expected);
 
+/** A transaction may take a while on a busy machine. */
 const said = (context: JourneyContext, sentence: string) =>
-  context.page.getByRole("status").filter({ hasText: sentence }).first().waitFor();
+  context.page.getByRole("status").filter({ hasText: sentence }).first().waitFor({ timeout: 90_000 });
 
 /** The bounty of journey 1, else the newest open one. */
 async function chooseBounty(context: JourneyContext): Promise<bigint> {

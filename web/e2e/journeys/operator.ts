@@ -55,8 +55,9 @@ const keyOf = ({ nodeId, payout, epoch }: OperatorState) => ({ nodeId, payout, e
 
 const exact = (amount: bigint) => formatAmount(amount, EURO, "en", { exact: true });
 
+/** A transaction may take a while on a busy machine. */
 const said = (context: JourneyContext, sentence: string) =>
-  context.page.getByRole("status").filter({ hasText: sentence }).first().waitFor();
+  context.page.getByRole("status").filter({ hasText: sentence }).first().waitFor({ timeout: 90_000 });
 
 /** The part of the page about one week's payout. */
 function weekOf({ page }: JourneyContext, epoch: number): Locator {

@@ -1,6 +1,7 @@
 "use client";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { isAddressEqual } from "viem";
 import { Address } from "#components/ui/Address.tsx";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
@@ -12,9 +13,11 @@ import { useUnitOf } from "./useUnitOf.ts";
 /** The money behind the bounties, added up before the reader's eyes from the chain at one block. */
 export function EscrowCard({ board }: { board: Board }) {
   const t = useTranslations("bounties.escrow");
-  const { bountyBoard } = useDeployment();
+  const { bountyBoard, euro } = useDeployment();
+  // The settlement money is always shown; another token only when the board holds or owes some of it.
   const tokens = board.tokens.filter(
-    ({ isAllowed, balance, escrow }) => isAllowed || balance > 0n || escrow > 0n,
+    ({ token, balance, escrow, credits }) =>
+      isAddressEqual(token, euro) || balance > 0n || escrow > 0n || credits > 0n,
   );
   return (
     <Card title={t("title")}>

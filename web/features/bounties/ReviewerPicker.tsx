@@ -75,7 +75,7 @@ export function ReviewerPicker({ reviewers, suggestions, error, onChange }: Revi
           </ul>
         </div>
       )}
-      <div className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <Field
           className="min-w-0 flex-1 basis-64"
           label={t("reviewerLabel")}
@@ -86,7 +86,7 @@ export function ReviewerPicker({ reviewers, suggestions, error, onChange }: Revi
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <Button look="secondary" onClick={add}>
+        <Button look="secondary" className="sm:mt-8" onClick={add}>
           {t("addReviewer")}
         </Button>
       </div>
