@@ -13,6 +13,7 @@ import { fillTemplate } from "./fillTemplate.ts";
 import { renderManifest } from "./renderManifest.ts";
 import { testFacts } from "./testFacts.ts";
 
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => process.exit(1));
 const here = join(root, "subgraph");
 const dir = join(root, ".ecosphere", `subgraph-tests-${process.pid}`);
 const wanted = process.argv[2] ?? "";

@@ -60,6 +60,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     cwd: built,
     env: {
       GRAPH_LOG: "info",
+      // A missed note of a new block is made good after a second instead of half a minute.
+      GRAPH_CHAIN_HEAD_WATCHER_TIMEOUT: "1",
       // A long history answers while it is read, not only when five minutes of it have been.
       GRAPH_STORE_WRITE_BATCH_DURATION: "1",
       // A local chain has a block whenever somebody acts: ask often, and never wait for confirmations.

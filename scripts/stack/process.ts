@@ -25,6 +25,13 @@ export interface Part {
 
 const STOP_TIMEOUT_MS = 8_000;
 
+// A program that ends without stopping its parts (a crash, a test cut short) must not leave them running: graph-node would go
+// on asking a chain that is gone.
+const running = new Set<number>();
+process.on("exit", () => {
+  for (const pid of running) signal(pid, "SIGKILL");
+});
+
 /** Starts a process in its own group (so that Ctrl-C reaches it in our order), its output in `logFile`. */
 export function startPart(options: PartOptions): Part {
   mkdirSync(dirname(options.logFile), { recursive: true });
@@ -37,6 +44,11 @@ export function startPart(options: PartOptions): Part {
     detached: process.platform !== "win32",
   });
   closeSync(log);
+  const { pid } = child;
+  if (pid !== undefined) {
+    running.add(pid);
+    child.once("exit", () => running.delete(pid));
+  }
   let stopping = false;
   child.once("error", (error) => options.onCrash(`${options.name} could not be started: ${error.message}.`));
   child.once("exit", (code, signal) => {
