@@ -1,6 +1,7 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
+import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
 import type { Stack } from "../stack/stack.ts";
@@ -13,7 +14,7 @@ export interface WalkOptions {
 }
 
 /** In this order: the contributor works on the bounty the members have funded. */
-const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney];
+const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney, extensionJourney];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
 export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed: number; failed: number }> {

@@ -23,14 +23,24 @@ export function ProposalPage({ id }: { id: string }) {
   const t = useTranslations("proposals");
   const tc = useTranslations("common");
   const proposal = useProposal(id);
-  if (proposal.isError) {
+  if (proposal.data === undefined) {
     return (
-      <ErrorState title={tc("chainDownTitle")} retryLabel={tc("retry")} onRetry={() => proposal.refetch()}>
-        {tc("chainDownText")}
-      </ErrorState>
+      <>
+        <PageHeader title={t("one")} />
+        {proposal.isError ? (
+          <ErrorState
+            title={tc("chainDownTitle")}
+            retryLabel={tc("retry")}
+            onRetry={() => proposal.refetch()}
+          >
+            {tc("chainDownText")}
+          </ErrorState>
+        ) : (
+          <SkeletonLines lines={9} label={tc("loading")} />
+        )}
+      </>
     );
   }
-  if (proposal.data === undefined) return <SkeletonLines lines={9} label={tc("loading")} />;
   if (proposal.data === null) return <PageHeader title={tc("notFound")} intro={t("unknownProposal")} />;
   return <ProposalDetail proposal={proposal.data} />;
 }
