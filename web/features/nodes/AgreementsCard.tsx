@@ -1,7 +1,9 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Badge } from "#components/ui/Badge.tsx";
+import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { DataTable } from "#components/ui/DataTable.tsx";
 import { Account } from "#features/wallet/index.ts";
@@ -10,13 +12,15 @@ import { formatEnergy, formatUnitsOfWork } from "#lib/format/energy.ts";
 import { formatDate, formatDateTime } from "#lib/format/time.ts";
 import type { Earnings } from "./domain/earnings.ts";
 
-const MOST_SETTLEMENTS = 20;
+/** Enough to see how it goes; the rest is a click away. */
+const SHOWN_AT_FIRST = 7;
 
 /** Who rents the node's compute, and every payment for it. */
 export function AgreementsCard({ earnings }: { earnings: Earnings }) {
   const t = useTranslations("nodes.agreements");
   const locale = useLocale();
   const { agreements, settlements } = earnings;
+  const [isAllShown, setAllShown] = useState(false);
   return (
     <Card title={t("title")}>
       {agreements.length === 0 ? (
@@ -53,7 +57,7 @@ export function AgreementsCard({ earnings }: { earnings: Earnings }) {
       ) : (
         <DataTable
           caption={t("settlements")}
-          rows={settlements.slice(0, MOST_SETTLEMENTS)}
+          rows={isAllShown ? settlements : settlements.slice(0, SHOWN_AT_FIRST)}
           rowKey={({ key }) => key}
           columns={[
             { key: "at", header: t("at"), rowHeader: true, cell: ({ at }) => formatDateTime(at, locale) },
@@ -90,10 +94,10 @@ export function AgreementsCard({ earnings }: { earnings: Earnings }) {
           ]}
         />
       )}
-      {settlements.length > MOST_SETTLEMENTS && (
-        <p className="mt-3 text-sm text-ink-soft">
-          {t("more", { count: settlements.length - MOST_SETTLEMENTS })}
-        </p>
+      {!isAllShown && settlements.length > SHOWN_AT_FIRST && (
+        <Button look="secondary" small className="mt-4" onClick={() => setAllShown(true)}>
+          {t("showAll", { count: settlements.length })}
+        </Button>
       )}
     </Card>
   );

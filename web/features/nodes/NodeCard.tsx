@@ -44,11 +44,11 @@ export function NodeCard({ node, history, isHistoryMissing, now }: NodeCardProps
         <SiteLine node={node} />
       </p>
       {now === undefined ? <Skeleton /> : <HealthLine node={node} history={history} now={now} />}
-      <dl className="mt-5 grid grid-cols-3 gap-3">
+      <dl className="mt-5 grid grid-cols-2 gap-3 sm:grid-cols-3">
         {figures.map(({ key, value }) => (
           <div key={key} className="min-w-0">
             <dt className="text-sm text-ink-soft">{t(`registers.${key}`)}</dt>
-            <dd className="figures mt-0.5 text-lg font-semibold break-words">{value}</dd>
+            <dd className="figures mt-0.5 text-lg font-semibold whitespace-nowrap">{value}</dd>
           </div>
         ))}
       </dl>
