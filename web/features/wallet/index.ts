@@ -2,6 +2,5 @@ export { Account } from "./Account.tsx";
 export { AccountSuggestions } from "./AccountSuggestions.tsx";
 export { ConnectDialog } from "./ConnectDialog.tsx";
 export { NetworkBanner } from "./NetworkBanner.tsx";
-export { PersonaChoice } from "./PersonaChoice.tsx";
 export { useAccountAddress, useAccountName } from "./useAccountName.ts";
 export { WalletButton } from "./WalletButton.tsx";

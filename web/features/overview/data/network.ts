@@ -32,7 +32,6 @@ const schema = z.object({
   ),
 });
 export type NetworkFigures = z.infer<typeof schema>;
-export type NetworkDay = NetworkFigures["networkDays"][number];
 
 const query = `{
   network(id: "network") {

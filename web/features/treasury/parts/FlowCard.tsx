@@ -21,7 +21,7 @@ const BarsChart = dynamic(
 );
 
 const formatEuroTick = (value: number, locale: string) =>
-  new Intl.NumberFormat(locale, { style: "currency", currency: "EUR", notation: "compact" }).format(value);
+  `${new Intl.NumberFormat(locale, { notation: "compact" }).format(value)}\u00a0€`;
 
 const euros = (value: bigint) => Number(formatUnits(value, EURO.decimals));
 
