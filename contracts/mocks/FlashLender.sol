@@ -29,18 +29,18 @@ contract FlashLender {
 contract FlashBorrower {
     using SafeERC20 for IERC20;
 
-    address public immutable target;
+    address public immutable callee;
     bytes public data;
     bool public succeeded;
     bytes public result;
 
     constructor(address target_, bytes memory data_) {
-        target = target_;
+        callee = target_;
         data = data_;
     }
 
     function onLoan(IERC20 token, uint256 amount) external {
-        (succeeded, result) = target.call(data);
+        (succeeded, result) = callee.call(data);
         token.safeTransfer(msg.sender, amount);
     }
 }

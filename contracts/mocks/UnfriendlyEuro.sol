@@ -42,7 +42,7 @@ interface IEuroReceiver {
 
 /// @notice A payout account that calls back when it is paid, and remembers how that ended.
 contract CallingReceiver is IEuroReceiver {
-    address public target;
+    address public callee;
     bytes public data;
     bytes public lastRevert;
     uint256 public calls;
@@ -51,7 +51,7 @@ contract CallingReceiver is IEuroReceiver {
     error Refused();
 
     function arm(address target_, bytes calldata data_, bool refuses_) external {
-        target = target_;
+        callee = target_;
         data = data_;
         refuses = refuses_;
     }
@@ -59,7 +59,7 @@ contract CallingReceiver is IEuroReceiver {
     function onEuro() external override {
         if (refuses) revert Refused();
         ++calls;
-        (bool ok, bytes memory result) = target.call(data);
+        (bool ok, bytes memory result) = callee.call(data);
         lastRevert = ok ? bytes("") : result;
     }
 

@@ -3,9 +3,7 @@ import { network } from "hardhat";
 import { nameActors } from "./actors.ts";
 
 export const DAY = 86_400;
-export const VOTING_DELAY = DAY;
-export const VOTING_PERIOD = 5 * DAY;
-export const OBJECTION = DAY;
+export const OBJECTION = 24 * 3_600;
 export const TIMELOCK_DELAY = 2 * DAY;
 export const GUARDIAN_TERM = 365 * DAY;
 export const eco = (amount: number | string) => parseEther(String(amount));
