@@ -54,5 +54,5 @@ try {
 } finally {
   await stop();
 }
-console.log(failed === 0 ? "All three journeys hold." : `${failed} step${failed === 1 ? "" : "s"} failed.`);
+console.log(failed === 0 ? "All journeys hold." : `${failed} step${failed === 1 ? "" : "s"} failed.`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
-import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
+import { extensionJourney, extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
 import type { Stack } from "../stack/stack.ts";
@@ -13,7 +13,7 @@ export interface WalkOptions {
   report: (line: string) => void;
 }
 
-/** In this order: the contributor works on the bounty the members have funded. */
+/** In this order: the contributor works on the bounty the members have funded. The last one uses a browser extension's wallet. */
 const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney, extensionJourney];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
