@@ -1,7 +1,7 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
-import { extensionJourney, extensionJourney } from "../../web/e2e/journeys/extension.ts";
+import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
 import type { Stack } from "../stack/stack.ts";
