@@ -7,7 +7,7 @@ import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
-import { type Support, supports } from "../actions/governorCalls.ts";
+import type { Support } from "../actions/governorCalls.ts";
 import { useCastVote } from "../actions/useCastVote.ts";
 import type { Proposal } from "../data/proposalShape.ts";
 import type { ProposalFacts } from "../data/useProposalFacts.ts";
@@ -73,13 +73,14 @@ function Ballot({ proposal, facts, isOverride }: PanelProps & { isOverride: bool
         event.preventDefault();
         setIsChecked(true);
         if (support) void cast(support, reason);
+        else event.currentTarget.querySelector<HTMLElement>("[role=radio]")?.focus();
       }}
     >
       {onlyAgainst && <p className="text-sm">{t("onlyAgainst")}</p>}
       <SupportChoice
         label={t("choice")}
         value={support}
-        options={onlyAgainst ? ["against"] : (Object.keys(supports).toReversed() as Support[])}
+        options={onlyAgainst ? ["against"] : ["for", "against", "abstain"]}
         onChange={setSupport}
       />
       {isChecked && !support && (
