@@ -40,7 +40,7 @@ export function WalletButton() {
       trigger={
         <Button look="secondary" small aria-label={t("accountButton", { name })}>
           <span aria-hidden className="size-2 rounded-full bg-good" />
-          <span className="max-w-32 truncate">{name}</span>
+          <span className="max-w-20 truncate sm:max-w-32">{name}</span>
         </Button>
       }
     >
