@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { readTestReferenceYear } from "../../node-agent/src/adapters/weather/try.ts";
 
 export interface StartOptions {
   /** Local seconds per second. */
@@ -44,8 +44,8 @@ export function readStartOptions(args: string[], now = new Date()): StartOptions
   if (!Number.isFinite(startAt) || new Date(startAt * 1_000).toISOString().slice(0, 10) !== date)
     throw new Error(`--date ${date}: a date such as 2026-01-15 is expected.`);
   const weather = values.weather === undefined ? undefined : resolve(values.weather);
-  if (weather !== undefined && !existsSync(weather))
-    throw new Error(`--weather ${weather}: there is no such file.`);
+  // Read here already: what is wrong with the file is said before anything is started.
+  if (weather !== undefined) readTestReferenceYear(weather);
   return { speed, startAt, weather, keep: values.keep, portOffset, help: values.help };
 }
 

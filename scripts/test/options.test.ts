@@ -17,7 +17,7 @@ describe("readStartOptions", () => {
     [["--date", "tomorrow"], /--date tomorrow: a date/],
     [["--speed", "0"], /--speed 0: a number from 1 to 10000/],
     [["--speed", "fast"], /--speed fast: a number/],
-    [["--weather", "no-such.dat"], /there is no such file/],
+    [["--weather", "no-such.dat"], /cannot be read. Give an hourly/],
     [["--sped", "2"], /Unknown option '--sped'/],
   ] as const)
     it(`refuses ${args.join(" ")}`, () => {
