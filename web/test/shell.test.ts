@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { checkMessages, compareMessages } from "../check-messages.ts";
+import { isHere, places, sectionsAt } from "../features/shell/navigation.ts";
 import { DevelopmentWalletRefused, developmentWallet } from "../features/wallet/developmentWallet.ts";
 import { chooseLocale, chooseTheme } from "../i18n/locales.ts";
 import { chainOf } from "../lib/chain/chainOf.ts";
@@ -106,5 +107,30 @@ describe("language and theme", () => {
     assert.equal(chooseLocale("xx", null), "en");
     assert.equal(chooseTheme("dark"), "dark");
     assert.equal(chooseTheme("<script>"), "system");
+  });
+});
+
+describe("navigation", () => {
+  const herePlaces = (pathname: string) =>
+    places.filter((place) => isHere(pathname, place)).map(({ key }) => key);
+  it("knows exactly one place for every page", () => {
+    for (const [pathname, key] of [
+      ["/", "overview"],
+      ["/proposals/7", "proposals"],
+      ["/delegates", "proposals"],
+      ["/roadmap/3", "proposals"],
+      ["/standards", "proposals"],
+      ["/treasury/budgets/1", "treasury"],
+      ["/nodes/2", "nodes"],
+    ] as const) {
+      assert.deepEqual(herePlaces(pathname), [key], pathname);
+    }
+    assert.deepEqual(herePlaces("/roadmaps"), []);
+  });
+  it("marks the section the page lies in, and has none in a place of one page", () => {
+    assert.equal(sectionsAt("/roadmap/3").current?.key, "roadmap");
+    assert.equal(sectionsAt("/proposals").current?.key, "proposals");
+    assert.equal(sectionsAt("/proposals").sections.length, 4);
+    assert.equal(sectionsAt("/treasury").sections.length, 0);
   });
 });

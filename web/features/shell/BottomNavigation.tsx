@@ -14,15 +14,15 @@ export function BottomNavigation() {
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid grid-cols-5">
-        {places.map(({ key, href, Icon }) => (
-          <li key={key}>
+        {places.map((place) => (
+          <li key={place.key}>
             <Link
-              href={href}
-              aria-current={isHere(pathname, href) ? "page" : undefined}
+              href={place.href}
+              aria-current={isHere(pathname, place) ? "page" : undefined}
               className="flex h-16 flex-col items-center justify-center gap-1 text-[0.7rem] font-medium text-ink-soft aria-[current]:text-accent"
             >
-              <Icon aria-hidden className="size-5.5" />
-              {t(`places.${key}`)}
+              <place.Icon aria-hidden className="size-5.5" />
+              {t(`places.${place.key}`)}
             </Link>
           </li>
         ))}

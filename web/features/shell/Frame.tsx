@@ -6,6 +6,7 @@ import { NetworkBanner } from "#features/wallet/index.ts";
 import { BottomNavigation } from "./BottomNavigation.tsx";
 import { Header } from "./Header.tsx";
 import { IndexerBanner } from "./IndexerBanner.tsx";
+import { SubNavigation } from "./SubNavigation.tsx";
 
 /** What surrounds every page. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -22,6 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <Header />
       <NetworkBanner />
       <IndexerBanner />
+      <SubNavigation />
       <main
         id="main"
         tabIndex={-1}

@@ -19,14 +19,14 @@ export function Header() {
         </Link>
         <nav aria-label={t("navigation")} className="ms-4 hidden md:block">
           <ul className="flex">
-            {places.map(({ key, href }) => (
-              <li key={key}>
+            {places.map((place) => (
+              <li key={place.key}>
                 <Link
-                  href={href}
-                  aria-current={isHere(pathname, href) ? "page" : undefined}
+                  href={place.href}
+                  aria-current={isHere(pathname, place) ? "page" : undefined}
                   className="flex min-h-11 items-center rounded-full px-3.5 font-medium text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent"
                 >
-                  {t(`places.${key}`)}
+                  {t(`places.${place.key}`)}
                 </Link>
               </li>
             ))}

@@ -1,14 +1,33 @@
 import { Coins, Cpu, Hammer, House, Vote } from "lucide-react";
 
-/** The five places of the app, in the order of the navigation. */
-export const places = [
-  { key: "overview", href: "/", Icon: House },
-  { key: "proposals", href: "/proposals", Icon: Vote },
-  { key: "treasury", href: "/treasury", Icon: Coins },
-  { key: "bounties", href: "/bounties", Icon: Hammer },
-  { key: "nodes", href: "/nodes", Icon: Cpu },
+/** What is decided and by whom: the pages that share the place "proposals". */
+const decisions = [
+  { key: "proposals", href: "/proposals" },
+  { key: "delegates", href: "/delegates" },
+  { key: "roadmap", href: "/roadmap" },
+  { key: "standards", href: "/standards" },
 ] as const;
 
-/** Whether `pathname` lies in the place at `href`. */
-export const isHere = (pathname: string, href: string): boolean =>
+/** The five places of the app, in the order of the navigation. */
+export const places = [
+  { key: "overview", href: "/", Icon: House, sections: [] },
+  { key: "proposals", href: "/proposals", Icon: Vote, sections: decisions },
+  { key: "treasury", href: "/treasury", Icon: Coins, sections: [] },
+  { key: "bounties", href: "/bounties", Icon: Hammer, sections: [] },
+  { key: "nodes", href: "/nodes", Icon: Cpu, sections: [] },
+] as const;
+export type Place = (typeof places)[number];
+export type Section = (typeof decisions)[number];
+
+const isBelow = (pathname: string, href: string): boolean =>
   href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+
+/** Whether `pathname` lies in `place` or in one of its sections. */
+export const isHere = (pathname: string, { href, sections }: Place): boolean =>
+  isBelow(pathname, href) || sections.some((section) => isBelow(pathname, section.href));
+
+/** The sections beside the page at `pathname`, and the one it lies in; none where its place has no sections. */
+export function sectionsAt(pathname: string): { sections: readonly Section[]; current: Section | undefined } {
+  const sections = places.find((place) => isHere(pathname, place))?.sections ?? [];
+  return { sections, current: sections.find(({ href }) => isBelow(pathname, href)) };
+}

@@ -4,9 +4,24 @@ import developer from "./developer.json";
 import nodes from "./nodes.json";
 import overview from "./overview.json";
 import proposals from "./proposals.json";
+import roadmap from "./roadmap.json";
 import shell from "./shell.json";
+import standards from "./standards.json";
 import treasury from "./treasury.json";
 import tx from "./tx.json";
 import wallet from "./wallet.json";
 
-export default { bounties, common, developer, nodes, overview, proposals, shell, treasury, tx, wallet };
+export default {
+  bounties,
+  common,
+  developer,
+  nodes,
+  overview,
+  proposals,
+  roadmap,
+  shell,
+  standards,
+  treasury,
+  tx,
+  wallet,
+};
