@@ -9,11 +9,13 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IGuardian} from "../shared/IGuardian.sol";
+import {MeasuredTransfer} from "../shared/MeasuredTransfer.sol";
+import {ReviewerList} from "../shared/ReviewerList.sol";
 import {IBountyBoard} from "./IBountyBoard.sol";
-import {ReviewerList} from "./ReviewerList.sol";
 
 contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
+    using MeasuredTransfer for IERC20;
     using SafeCast for uint256;
     using ReviewerList for uint256;
     using ReviewerList for uint16;
@@ -299,14 +301,9 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
         emit SubmissionRejected(id, isFinal, deadline);
     }
 
-    /// @dev Measured by balance, whatever the token answers: a token that lies can neither be paid twice nor block.
-    /// A caller cannot starve the transfer of gas to force a credit: the 1/64 left over would not pay for booking it.
     function _release(address token, address to, uint88 amount) private {
         _money[token].escrow -= amount;
-        uint256 before = IERC20(token).balanceOf(address(this));
-        IERC20(token).trySafeTransfer(to, amount);
-        uint256 left = Math.saturatingSub(before, IERC20(token).balanceOf(address(this)));
-        uint256 owed = Math.saturatingSub(amount, left);
+        uint256 owed = IERC20(token).trySend(to, amount);
         if (owed == 0) return;
         creditOf[to][token] += owed;
         _money[token].credits += uint120(owed);
@@ -314,9 +311,7 @@ contract BountyBoard is IBountyBoard, AccessManaged, ReentrancyGuardTransient {
     }
 
     function _take(IERC20 token, uint256 amount) private {
-        uint256 before = token.balanceOf(address(this));
-        token.safeTransferFrom(msg.sender, address(this), amount);
-        uint256 received = token.balanceOf(address(this)) - before;
+        uint256 received = token.take(amount);
         if (received != amount) revert BountyBoardTokenTakesFee(received, amount);
     }
 

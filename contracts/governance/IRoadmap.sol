@@ -14,10 +14,15 @@ pragma solidity ^0.8.28;
 /// seconds of their periods.
 /// - Evidence before the deadline stops the lapse until its review window ends, even beyond the deadline.
 /// - Silence does not pay here: the money is the members', and a lapsed milestone can be voted again.
-/// - Each reviewer speaks once per evidence. An approval counts only from a reviewer who has stated (in Standards) that the
-///   evidence conforms to every pinned standard, and who is still accredited.
+/// - Each reviewer speaks once per evidence, and only while accredited. An approval counts only from a reviewer who has stated
+///   (in Standards) that the evidence conforms to every pinned standard. That is asked again before money leaves: an approval
+///   whose reviewer was dismissed, or took a statement back, is still shown but does not pay. A rejection counts as given.
 /// - Standards are pinned by hash and must be in force when the milestone is created; a later end does not touch it.
-/// Hazard: a payee that cannot receive gets a credit; the tranche never stays in between.
+/// Hazards:
+/// - A payee that cannot receive gets a credit; so does the treasury. The tranche never stays in between.
+/// - Money is measured by balance. A fee on the way in is refused; one switched on later is borne by the receiver. A token that
+///   lowers balances by itself pays in the order of decisions until nothing is left and credits the rest: do not plan with one.
+/// - When approvals were lost, the k-th that holds must come from a reviewer who has not spoken; else the payee hands in again.
 /// Invariant, per token: balance >= tranches of Planned and Review + credits.
 interface IRoadmap {
     enum State {
@@ -89,7 +94,10 @@ interface IRoadmap {
 
     error RoadmapWithoutMoney(uint256 amount);
     error RoadmapTokenTakesFee(uint256 received, uint256 expected);
+    /// @notice Nobody, this contract or the token itself: the money would be stuck.
     error RoadmapInvalidPayee(address payee);
+    /// @notice There is no contract at that address.
+    error RoadmapInvalidToken(address token);
     error RoadmapDeadlineInvalid(uint256 deadline, uint256 earliest, uint256 latest);
     error RoadmapReviewWindowInvalid(uint256 reviewWindow, uint256 min, uint256 max);
     error RoadmapReviewersInvalid(uint256 approvalsNeeded, uint256 reviewers);

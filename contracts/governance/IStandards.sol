@@ -52,7 +52,7 @@ interface IStandards is IReviewers {
     );
 
     error StandardsUnknown(bytes32 contentHash);
-    error StandardsUnknownLine(uint256 standardId, uint256 latest);
+    error StandardsUnknownLine(uint256 standardId, uint256 count);
     error StandardsKindDiffers(uint256 standardId, Kind found, Kind expected);
     error StandardsAlreadyPublished(bytes32 contentHash);
     error StandardsWithoutContent();
@@ -60,6 +60,7 @@ interface IStandards is IReviewers {
     /// @notice A version must end after it begins, and neither in the past.
     error StandardsTermInvalid(uint256 from, uint256 until, uint256 earliest);
     error StandardsAlreadyEnded(bytes32 contentHash, uint256 until);
+    /// @notice Its time has not come yet.
     error StandardsNotInForce(bytes32 contentHash);
     error StandardsNotReviewer(address account);
     error StandardsInvalidReviewer(address account);
@@ -78,14 +79,14 @@ interface IStandards is IReviewers {
         uint48 inForceUntil
     ) external returns (uint256);
 
-    /// @notice Sets the last second of a version, now or later, once; earlier than a set end only. Only by a vote.
+    /// @notice Sets the last second of a version, now (0) or later; a set end can only come nearer. Only by a vote.
     function end(bytes32 contentHash, uint48 inForceUntil) external;
 
     /// @notice Accredits `reviewer` or withdraws it. Only by a vote.
     function accredit(address reviewer, bool accredited) external;
 
-    /// @notice An accredited reviewer says whether `subject` conforms to a version in force; a "no" needs a reason (at most
-    ///         1,000 bytes). The last word of each reviewer counts.
+    /// @notice An accredited reviewer says whether `subject` conforms to a version that is or was in force (one that has ended may
+    ///         be pinned still); a "no" needs a reason (at most 1,000 bytes). The last word of each reviewer counts.
     function stateConformity(bytes32 contentHash, bytes32 subject, bool conforms, string calldata reason) external;
 
     /// @notice The version with that hash; `standardId` 0 if there is none.
