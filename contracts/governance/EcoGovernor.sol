@@ -18,7 +18,7 @@ import {IGuardian} from "../shared/IGuardian.sol";
 import {IEcoGovernor} from "./IEcoGovernor.sol";
 import {IEcoToken} from "./IEcoToken.sol";
 import {OverridableCounting} from "./OverridableCounting.sol";
-import {PlainFirstSignature} from "./PlainFirstSignature.sol";
+import {PlainFirstSignature} from "../shared/PlainFirstSignature.sol";
 
 contract EcoGovernor is
     GovernorSettings,

@@ -5,7 +5,7 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/GovernorVotes.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IEcoToken} from "./IEcoToken.sol";
-import {PlainFirstSignature} from "./PlainFirstSignature.sol";
+import {PlainFirstSignature} from "../shared/PlainFirstSignature.sol";
 
 /// @title Counting in which a member can take back the vote their delegate cast.
 /// @dev The rules, names and events of OpenZeppelin's GovernorCountingOverridable, with two differences:

@@ -91,19 +91,29 @@ interface IBudgets {
     error BudgetsTreasuryShort(address token, uint256 amount, uint256 usable);
     error BudgetsTokenTakesFee(uint256 received, uint256 expected);
     error BudgetsTokenDiffers(uint256 id, address token, address expected);
+    /// @notice The board did not take exactly the reward.
+    error BudgetsBoardDeviates(address spender, uint256 taken, uint256 expected);
+    /// @notice Another budget funded the bounty, or none.
+    error BudgetsForeignBounty(uint256 id, uint256 bountyId);
+    /// @notice No budget was ever opened for this board.
+    error BudgetsUnknownSpender(address spender);
     /// @notice Reviewers of a budget's bounties are accredited, and never its manager.
     error BudgetsInvalidReviewer(uint256 id, address reviewer);
 
     /// @notice Opens a budget, full. Only by a vote. Returns its id, from 1.
+    /// @dev The board must allow the token then; that it still does is asked by the board at each bounty.
     function open(Terms calldata terms) external returns (uint256 id);
 
     /// @notice Only by a vote.
     function setManager(uint256 id, address manager) external;
 
     /// @notice The manager creates a bounty on the budget's board with money of the treasury. Returns the bounty's id.
+    /// @dev `BudgetsAbovePerBounty`, `BudgetsAboveLimit`, `BudgetsAboveAvailable` in this order. The level is kept exactly, in
+    /// 1/refillSeconds of the smallest unit; what it is compared with is rounded down. Errors of the board pass through.
     function fundBounty(uint256 id, IBountyBoard.Terms calldata terms) external returns (uint256 bountyId);
 
     /// @notice The manager withdraws a bounty of this budget nobody is assigned to; its money goes back to the treasury.
+    /// @dev Also while the budget is frozen or closed.
     function cancelBounty(uint256 id, uint256 bountyId) external;
 
     /// @notice Stops new bounties of a budget (guardian or vote); only a vote lifts it.
@@ -115,6 +125,8 @@ interface IBudgets {
     function close(uint256 id) external;
 
     /// @notice Sends what refunds brought here, and credits that wait at `spender`, to the treasury. Anyone may call.
+    /// @dev With the zero address for `spender` no credits are asked for. Returns what the treasury really received, 0 if there was
+    /// nothing. Money that was sent here by mistake goes the same way.
     function sweep(address token, IBountyBoard spender) external returns (uint256 amount);
 
     /// @notice What the manager could spend now: the refilled level, at most what is left of the limit; 0 when frozen or closed.

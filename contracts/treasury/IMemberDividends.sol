@@ -11,9 +11,11 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// base = the smaller, at those two times, of supply - balances of excluded accounts (treasury, own escrows); so sum of weights <= base.
 /// dividend = amount * weight / base, rounded down. What is not claimed within 730 days is carried into the next quarter, as are
 /// the remains of rounding.
+/// What arrives before the closing is shared with it, so close soon: a quarter closed late divides later income too.
 /// Invariant: paid + owed at most + free = received; sum paid of a quarter <= its amount.
 /// A quarter is its number since 1970: (year - 1970) * 4 + 0 … 3.
 interface IMemberDividends {
+    /// @dev `startsAt`, `endsAt` and `expiresAt` are the first second, the last second, and the last second to claim.
     struct Quarter {
         uint128 amount;
         uint128 paid;
@@ -50,12 +52,16 @@ interface IMemberDividends {
     error MemberDividendsNothingToShare(uint256 quarter);
     error MemberDividendsExcluded(address account, uint256 quarter);
     error MemberDividendsAlreadyPaid(uint256 quarter, address account);
+    /// @notice No tokens through the quarter, or too few for the smallest euro unit.
     error MemberDividendsNoWeight(uint256 quarter, address account);
     error MemberDividendsQuarterExpired(uint256 quarter, uint256 expiresAt);
     error MemberDividendsNotExpired(uint256 quarter, uint256 expiresAt);
     error MemberDividendsSignatureExpired(uint256 deadline);
     error MemberDividendsInvalidSignature(address account);
+    /// @notice To pay: the zero address or this contract. To exclude: the zero address or an excluded account.
     error MemberDividendsInvalidAccount(address account);
+    /// @notice The euro did not move exactly what was owed.
+    error MemberDividendsNotPaid(uint256 moved, uint256 expected);
     error MemberDividendsTooManyExcluded(uint256 count, uint256 max);
 
     /// @notice Closes the last ended quarter: pulls the share from the router and divides all that is free. Anyone may call.
@@ -65,7 +71,9 @@ interface IMemberDividends {
     /// @notice Pays the caller's dividends of these quarters to `to`. Reverts for the first one that is not payable.
     function claim(uint256[] calldata quarters, address to) external returns (uint256 amount);
 
-    /// @notice `claim` for `account`, who signed `Claim(address account,uint256[] quarters,address to,uint256 nonce,uint256 deadline)`.
+    /// @notice `claim` for `account`, who signed `Claim(address account,uint256[] quarters,address to,uint256 nonce,uint256 deadline)`
+    ///         (EIP-712, domain "EcoSphere MemberDividends", version "1", nonce as in `nonces`). Anyone may submit it.
+    /// @dev A plain signature counts even when the account has code; otherwise ERC-1271 is asked.
     function claimBySig(
         address account,
         uint256[] calldata quarters,
@@ -83,8 +91,10 @@ interface IMemberDividends {
     /// @notice What `account` could claim for `quarter` now, smallest euro unit; 0 when there is nothing.
     function claimable(uint256 quarter, address account) external view returns (uint256);
 
+    /// @notice What counts for `account` in `quarter`, closed or not; 0 if it is excluded or the quarter has not ended.
     function weightOf(uint256 quarter, address account) external view returns (uint256);
 
+    /// @notice A closed quarter; all zero if it was not closed.
     function quarterOf(uint256 quarter) external view returns (Quarter memory);
 
     /// @notice The last quarter that has ended, whether closed or not.
@@ -98,6 +108,7 @@ interface IMemberDividends {
     function excludedFrom(address account) external view returns (uint256);
 
     /// @notice Received and not yet divided, smallest euro unit.
+    /// @dev Money sent here directly counts too.
     function free() external view returns (uint256);
 
     function euro() external view returns (IERC20);

@@ -15,7 +15,7 @@ export async function loadErrorMessages(locale: string): Promise<ErrorMessages> 
 }
 
 const TIMES =
-  /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint|expiry)$/;
+  /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint|expiry|expiresAt)$/;
 
 /** The sentence for `explained` in `locale`; an error without one of its own is named. */
 export function sentenceOf(explained: Explained, messages: ErrorMessages, locale: string): string {
