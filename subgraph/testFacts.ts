@@ -13,7 +13,7 @@ const contracts = [
   "euro",
 ];
 const accounts = ["anna", "ben", "carla", "david", "elif", "olaf", "frida", "kim", "institute", "device"];
-const transactions = ["tx1", "tx2", "tx3"];
+const transactions = ["tx1", "tx2", "tx3", "tx4", "tx5", "tx6", "tx7"];
 
 const numbered = (names: string[], first: bigint, bytes: number) =>
   names.map((name, i) => [name, `0x${(first + BigInt(i)).toString(16).padStart(bytes * 2, "0")}`]);

@@ -1,7 +1,6 @@
-import { Address, BigInt, Bytes, dataSource, ethereum } from "@graphprotocol/graph-ts";
+import { Address, BigInt, Bytes, ethereum } from "@graphprotocol/graph-ts";
 import { Member, Proposal, Vote } from "../generated/schema";
 import {
-  GuardianRenewed,
   ObjectionPeriodStarted,
   OverrideVoteCast,
   ProposalCanceled,
@@ -13,68 +12,17 @@ import {
   VoteCastWithParams,
   VoteReduced,
 } from "../generated/EcoGovernor/EcoGovernor";
-import { DelegateChanged, DelegateVotesChanged, Transfer } from "../generated/EcoToken/EcoToken";
-import { networkAt, ZERO } from "./network";
+import { memberOf } from "./members";
+import { networkAt, orderOf, ZERO } from "./network";
+import { linkOperation } from "./timelock";
 import { claimForProposal } from "./trail";
-
-function memberOf(account: Address, event: ethereum.Event): Member {
-  let member = Member.load(account);
-  if (member == null) {
-    member = new Member(account);
-    member.address = account;
-    member.balance = ZERO;
-    member.votes = ZERO;
-    member.since = event.block.timestamp;
-    member.isTreasury = account.equals(dataSource.context().getBytes("treasury"));
-    // Votes follow the balance without a first delegation; only the treasury has none.
-    if (!member.isTreasury) member.delegate = account;
-  }
-  return member;
-}
-
-export function handleEcoTransfer(event: Transfer): void {
-  const value = event.params.value;
-  if (value.isZero() || event.params.from.equals(event.params.to)) return;
-  const network = networkAt(event);
-  if (!event.params.from.equals(Address.zero())) {
-    const from = memberOf(event.params.from, event);
-    from.balance = from.balance.minus(value);
-    if (from.balance.isZero() && !from.isTreasury) network.memberCount -= 1;
-    from.save();
-  }
-  if (!event.params.to.equals(Address.zero())) {
-    const to = memberOf(event.params.to, event);
-    if (to.balance.isZero() && !to.isTreasury) network.memberCount += 1;
-    to.balance = to.balance.plus(value);
-    to.save();
-  }
-  network.save();
-}
-
-export function handleDelegateChanged(event: DelegateChanged): void {
-  const chosen = event.params.toDelegate;
-  const member = memberOf(event.params.delegator, event);
-  if (member.isTreasury) return;
-  if (chosen.equals(Address.zero()) || chosen.equals(event.params.delegator)) {
-    member.delegate = event.params.delegator;
-  } else {
-    memberOf(chosen, event).save();
-    member.delegate = chosen;
-  }
-  member.save();
-}
-
-export function handleDelegateVotesChanged(event: DelegateVotesChanged): void {
-  const member = memberOf(event.params.delegate, event);
-  member.votes = event.params.newVotes;
-  member.save();
-}
 
 export function handleProposalCreated(event: ProposalCreated): void {
   const network = networkAt(event);
   network.proposalCount += 1;
   network.save();
   const proposer = memberOf(event.params.proposer, event);
+  proposer.proposalCount += 1;
   proposer.save();
   const proposal = new Proposal(event.params.proposalId.toString());
   proposal.number = network.proposalCount;
@@ -91,6 +39,8 @@ export function handleProposalCreated(event: ProposalCreated): void {
   proposal.forVotes = ZERO;
   proposal.againstVotes = ZERO;
   proposal.abstainVotes = ZERO;
+  proposal.castVotes = ZERO;
+  proposal.votableSupply = network.votableSupply;
   proposal.voterCount = 0;
   proposal.createdAt = event.block.timestamp;
   proposal.createdBlock = event.block.number;
@@ -158,6 +108,9 @@ function recordVote(
   const proposal = proposalOf(proposalId);
   if (proposal == null) return;
   const member = memberOf(voter, event);
+  const isFirst = Vote.load(voteId(proposal.id, voter, !isOverride)) == null;
+  if (isFirst) member.voteCount += 1;
+  member.lastVotedAt = event.block.timestamp;
   member.save();
   const vote = new Vote(voteId(proposal.id, voter, isOverride));
   vote.proposal = proposal.id;
@@ -168,10 +121,11 @@ function recordVote(
   vote.reason = reason;
   vote.isOverride = isOverride;
   vote.at = event.block.timestamp;
+  vote.order = orderOf(event);
   vote.tx = event.transaction.hash;
   vote.save();
   addVotes(proposal, support, weight);
-  if (Vote.load(voteId(proposal.id, voter, !isOverride)) == null) proposal.voterCount += 1;
+  if (isFirst) proposal.voterCount += 1;
   proposal.save();
 }
 
@@ -199,6 +153,7 @@ function addVotes(proposal: Proposal, support: i32, weight: BigInt): void {
   if (support == 0) proposal.againstVotes = proposal.againstVotes.plus(weight);
   else if (support == 1) proposal.forVotes = proposal.forVotes.plus(weight);
   else proposal.abstainVotes = proposal.abstainVotes.plus(weight);
+  proposal.castVotes = proposal.castVotes.plus(weight);
 }
 
 export function handleProposalQueued(event: ProposalQueued): void {
@@ -208,6 +163,7 @@ export function handleProposalQueued(event: ProposalQueued): void {
   proposal.queuedTx = event.transaction.hash;
   proposal.eta = event.params.etaSeconds;
   proposal.save();
+  linkOperation(event.transaction.hash, proposal.id);
 }
 
 export function handleProposalExecuted(event: ProposalExecuted): void {
@@ -216,6 +172,11 @@ export function handleProposalExecuted(event: ProposalExecuted): void {
   proposal.executedAt = event.block.timestamp;
   proposal.executedTx = event.transaction.hash;
   proposal.save();
+  const proposer = Member.load(proposal.proposer);
+  if (proposer != null) {
+    proposer.executedProposalCount += 1;
+    proposer.save();
+  }
   claimForProposal(event.transaction.hash, proposal.id);
 }
 
@@ -225,11 +186,4 @@ export function handleProposalCanceled(event: ProposalCanceled): void {
   proposal.canceledAt = event.block.timestamp;
   proposal.canceledTx = event.transaction.hash;
   proposal.save();
-}
-
-export function handleGuardianRenewed(event: GuardianRenewed): void {
-  const network = networkAt(event);
-  network.guardian = event.params.guardian;
-  network.guardianUntil = event.params.until;
-  network.save();
 }

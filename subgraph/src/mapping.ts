@@ -1,9 +1,6 @@
 // One module for all data sources, so that it is compiled once; the handlers live in one file per contract domain.
+export { handleDelegateChanged, handleDelegateVotesChanged, handleEcoTransfer } from "./members";
 export {
-  handleDelegateChanged,
-  handleDelegateVotesChanged,
-  handleEcoTransfer,
-  handleGuardianRenewed,
   handleObjectionPeriodStarted,
   handleOverrideVoteCast,
   handleProposalCanceled,
@@ -16,12 +13,25 @@ export {
   handleVoteReduced,
 } from "./governance";
 export {
+  handleGuardianRenewed,
+  handleMinDelayChange,
+  handleProposalThresholdSet,
+  handleQuorumNumeratorUpdated,
+  handleVotingDelaySet,
+  handleVotingPeriodSet,
+} from "./settings";
+export {
+  handleCallExecuted,
+  handleCallSalt,
+  handleCallScheduled,
+  handleOperationCancelled,
+} from "./timelock";
+export { handleTreasuryIn, handleTreasuryOut } from "./treasury";
+export {
   handleRevenueDeposited,
   handleRevenuePulled,
   handleSharesChanged,
-  handleTreasuryIn,
-  handleTreasuryOut,
-} from "./treasury";
+} from "./revenue";
 export {
   handleApplicationMade,
   handleBountiesFreezeChanged,

@@ -1,5 +1,5 @@
-import { dataSource } from "@graphprotocol/graph-ts";
-import { Agreement, Node, Settlement } from "../generated/schema";
+import { Bytes, dataSource } from "@graphprotocol/graph-ts";
+import { Agreement, Node, PendingFee, Settlement } from "../generated/schema";
 import {
   AgreementClosed,
   AgreementClosing,
@@ -57,6 +57,7 @@ export function handleVoucherSettled(event: VoucherSettled): void {
   agreement.feeAmount = agreement.feeAmount.plus(p.fee);
   agreement.settledUnits = agreement.settledUnits.plus(p.units);
   agreement.settledEnergyWh = agreement.settledEnergyWh.plus(p.energyWh);
+  agreement.lastSettlement = entryId(event);
   agreement.save();
 
   const epochNumber = p.epoch.toI32();
@@ -84,6 +85,14 @@ export function handleVoucherSettled(event: VoucherSettled): void {
   settlement.tx = event.transaction.hash;
   settlement.save();
   addToSums(event);
+}
+
+/** The settlement of `agreement` made in `tx`, whose fee comes right after it. */
+export function settlementIn(agreement: Agreement, tx: Bytes): string | null {
+  const id = agreement.lastSettlement;
+  if (id === null) return null;
+  const settlement = Settlement.load(id);
+  return settlement != null && settlement.tx.equals(tx) ? id : null;
 }
 
 function addToSums(event: VoucherSettled): void {
@@ -137,7 +146,19 @@ export function handleAgreementClosed(event: AgreementClosed): void {
 export function handleFeePending(event: FeePending): void {
   const network = networkAt(event);
   network.pendingFees = network.pendingFees.plus(event.params.amount);
+  network.pendingFeeCount += 1;
   network.save();
+  const fee = new PendingFee(network.pendingFeeCount.toString());
+  fee.number = network.pendingFeeCount;
+  const agreement = Agreement.load(event.params.id.toString());
+  if (agreement != null) {
+    fee.agreement = agreement.id;
+    fee.settlement = settlementIn(agreement, event.transaction.hash);
+  }
+  fee.amount = event.params.amount;
+  fee.at = event.block.timestamp;
+  fee.tx = event.transaction.hash;
+  fee.save();
 }
 
 export function handleFeesForwarded(event: FeesForwarded): void {

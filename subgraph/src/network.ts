@@ -14,6 +14,12 @@ export function networkAt(event: ethereum.Event): Network {
     network.nodeCount = 0;
     network.certifiedNodeCount = 0;
     network.memberCount = 0;
+    network.delegateCount = 0;
+    network.operationCount = 0;
+    network.standardCount = 0;
+    network.milestoneCount = 0;
+    network.openMilestoneCount = 0;
+    network.budgetCount = 0;
     network.proposalCount = 0;
     network.bountyCount = 0;
     network.openBountyCount = 0;
@@ -22,6 +28,12 @@ export function networkAt(event: ethereum.Event): Network {
     network.readingCount = 0;
     network.refusedReadingCount = 0;
     network.depositCount = 0;
+    network.pendingFeeCount = 0;
+    network.forwardedFeeCount = 0;
+    network.supply = ZERO;
+    network.votableSupply = ZERO;
+    network.dividendsShared = ZERO;
+    network.dividendsPaid = ZERO;
     network.electricityWh = ZERO;
     network.usefulHeatWh = ZERO;
     network.rejectedHeatWh = ZERO;

@@ -1,23 +1,41 @@
-import { Bytes } from "@graphprotocol/graph-ts";
-import { Bounty, RevenuePull, TransactionTrail, TreasuryMovement } from "../generated/schema";
+import { Bytes, dataSource } from "@graphprotocol/graph-ts";
+import {
+  Bounty,
+  RevenuePull,
+  SettingChange,
+  TransactionTrail,
+  TreasuryMovement,
+} from "../generated/schema";
+import { reclassify } from "./flows";
 
 // Contracts differ in whether the transfer or their own event comes first, so both sides look for the other.
 
+/** The trail of `tx`, which is the present transaction; what earlier ones did is forgotten. */
 export function trailOf(tx: Bytes): TransactionTrail {
-  let trail = TransactionTrail.load(tx);
-  if (trail == null) {
-    trail = new TransactionTrail(tx);
-    trail.movements = [];
-    trail.bounties = [];
-    trail.pulls = [];
-  }
-  return trail;
+  const trail = TransactionTrail.load("trail");
+  if (trail != null && trail.tx.equals(tx)) return trail;
+  const fresh = new TransactionTrail("trail");
+  fresh.tx = tx;
+  forget(fresh);
+  return fresh;
+}
+
+function forget(trail: TransactionTrail): void {
+  trail.movements = [];
+  trail.bounties = [];
+  trail.pulls = [];
+  trail.budgets = [];
+  trail.milestones = [];
+  trail.standards = [];
+  trail.reviewers = [];
+  trail.settings = [];
+  trail.operation = null;
 }
 
 /** Notes a movement and finds the bounty or pull of the same transaction it belongs to. */
-export function noteMovement(movement: TreasuryMovement, board: Bytes): void {
+export function noteMovement(movement: TreasuryMovement): void {
   const trail = trailOf(movement.tx);
-  if (movement.counterparty.equals(board)) {
+  if (movement.counterparty.equals(dataSource.context().getBytes("bountyBoard"))) {
     for (let i = 0; i < trail.bounties.length && movement.bounty === null; i++) {
       const bounty = Bounty.load(trail.bounties[i])!;
       if (isMoneyOf(movement, bounty) && !isTaken(trail.movements, bounty.id)) movement.bounty = bounty.id;
@@ -62,13 +80,25 @@ export function notePull(pull: RevenuePull): void {
   trail.save();
 }
 
+export function noteSetting(change: SettingChange): void {
+  const trail = trailOf(change.tx);
+  trail.settings = trail.settings.concat([change.id]);
+  trail.save();
+}
+
+export function noteOperation(tx: Bytes, operation: Bytes): void {
+  const trail = trailOf(tx);
+  trail.operation = operation;
+  trail.save();
+}
+
 /** Says that `proposal` did what the transaction has done so far; a later proposal of the same transaction begins anew. */
 export function claimForProposal(tx: Bytes, proposal: string): void {
   const trail = trailOf(tx);
   for (let i = 0; i < trail.movements.length; i++) {
     const movement = TreasuryMovement.load(trail.movements[i])!;
     if (movement.source != "OTHER") continue;
-    movement.source = "PROPOSAL";
+    reclassify(movement, "PROPOSAL");
     movement.proposal = proposal;
     movement.save();
   }
@@ -78,9 +108,12 @@ export function claimForProposal(tx: Bytes, proposal: string): void {
     bounty.proposal = proposal;
     bounty.save();
   }
-  trail.movements = [];
-  trail.bounties = [];
-  trail.pulls = [];
+  for (let i = 0; i < trail.settings.length; i++) {
+    const change = SettingChange.load(trail.settings[i])!;
+    change.proposal = proposal;
+    change.save();
+  }
+  forget(trail);
   trail.save();
 }
 
