@@ -30,6 +30,11 @@ contract OddToken {
         balanceOf[to] += value;
     }
 
+    /// @notice What a rebasing token does on a bad day.
+    function shrink(address account, uint256 value) external {
+        balanceOf[account] -= value;
+    }
+
     function approve(address spender, uint256 value) external returns (bool) {
         allowance[msg.sender][spender] = value;
         return true;
