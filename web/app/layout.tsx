@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { FeedDiscovery } from "#features/feeds/index.ts";
 import { Frame, Providers } from "#features/shell/index.ts";
 import { chooseTheme, THEME_COOKIE } from "#i18n/locales.ts";
 import { deploymentFor } from "#lib/chain/deployment.ts";
@@ -39,6 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <SetupProblem problems={env.problems} />
           ) : deploymentFor(env.chainId) ? (
             <Providers config={publicConfigOf(env)}>
+              <FeedDiscovery />
               <Frame>{children}</Frame>
             </Providers>
           ) : (

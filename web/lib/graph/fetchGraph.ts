@@ -12,18 +12,21 @@ export interface GraphRequest<T extends z.ZodType> {
   /** Shape of `data`; what does not fit is refused here and nowhere else. */
   schema: T;
   signal?: AbortSignal;
+  /** Where to ask; browsers ask through this server. */
+  url?: string;
 }
 
-/** Asks the indexer through this server and returns the parsed `data`. Throws GraphProblem. */
+/** Asks the indexer and returns the parsed `data`. Throws GraphProblem. */
 export async function fetchGraph<T extends z.ZodType>(request: GraphRequest<T>): Promise<z.infer<T>> {
-  const { query, variables = {}, schema, signal } = request;
+  const { query, variables = {}, schema, signal, url = "/api/graph" } = request;
   let response: Response;
   try {
-    response = await fetch("/api/graph", {
+    response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query, variables }),
       signal,
+      cache: "no-store",
     });
   } catch (cause) {
     throw new GraphProblem("unreachable", "the request failed", cause);

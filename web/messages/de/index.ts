@@ -1,6 +1,7 @@
 import bounties from "./bounties.json";
 import common from "./common.json";
 import developer from "./developer.json";
+import feeds from "./feeds.json";
 import nodes from "./nodes.json";
 import overview from "./overview.json";
 import proposals from "./proposals.json";
@@ -15,6 +16,7 @@ export default {
   bounties,
   common,
   developer,
+  feeds,
   nodes,
   overview,
   proposals,

@@ -1,0 +1,2 @@
+export { FeedDiscovery } from "./parts/FeedDiscovery.tsx";
+export { FeedLinks } from "./parts/FeedLinks.tsx";
