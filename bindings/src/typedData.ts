@@ -33,3 +33,66 @@ export const readingDomain = (chainId: number, verifyingContract: Address) =>
 /** Signing domain of the ComputeAgreements at `verifyingContract`. */
 export const voucherDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere ComputeAgreements", version: "1", chainId, verifyingContract }) as const;
+
+/** A vote without a reason. `nonce` is the voter's next nonce at the governor. */
+export const ballotTypes = {
+  Ballot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+} as const;
+
+/** A vote with a reason; `params` stays empty. */
+export const extendedBallotTypes = {
+  ExtendedBallot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "reason", type: "string" },
+    { name: "params", type: "bytes" },
+  ],
+} as const;
+
+/** A member takes back the vote of their delegate. */
+export const overrideBallotTypes = {
+  OverrideBallot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "reason", type: "string" },
+  ],
+} as const;
+
+/** A member delegates. `nonce` is the member's next nonce at the token. */
+export const delegationTypes = {
+  Delegation: [
+    { name: "delegatee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "expiry", type: "uint256" },
+  ],
+} as const;
+
+/** What a delegate says about themselves. It reaches no contract; the next one of a delegate has the next `sequence`. */
+export const statementTypes = {
+  Statement: [
+    { name: "delegate", type: "address" },
+    { name: "sequence", type: "uint256" },
+    { name: "text", type: "string" },
+  ],
+} as const;
+
+/** Signing domain of the EcoGovernor at `verifyingContract`. */
+export const ballotDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere Governor", version: "1", chainId, verifyingContract }) as const;
+
+/** Signing domain of the EcoToken at `verifyingContract`. */
+export const delegationDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere", version: "1", chainId, verifyingContract }) as const;
+
+/** Signing domain of delegates' statements; `verifyingContract` is the EcoToken whose votes are delegated. */
+export const statementDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere Delegate Statement", version: "1", chainId, verifyingContract }) as const;

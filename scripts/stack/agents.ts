@@ -93,7 +93,7 @@ function startCli(name: string, args: string[], { dir, onCrash }: Common, logNam
 }
 
 /** Writes the private keys of personas as files only we can read; returns their paths. */
-function writeKeys(dir: string, personas: string[]): string[] {
+export function writeKeys(dir: string, personas: string[]): string[] {
   mkdirSync(join(dir, "keys"), { recursive: true, mode: 0o700 });
   return personas.map((key) => {
     const file = join(dir, "keys", key);

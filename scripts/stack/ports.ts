@@ -11,6 +11,7 @@ export interface Ports {
   postgres: number;
   world: number;
   customer: number;
+  relay: number;
   agents: [number, number];
 }
 
@@ -25,16 +26,22 @@ export const defaultPorts = (offset = 0): Ports => ({
   postgres: 55432 + offset,
   world: 8700 + offset,
   customer: 8703 + offset,
+  relay: 8710 + offset,
   agents: [8701 + offset, 8702 + offset],
 });
 
+type Twelve = [
+  ...[number, number, number, number, number, number],
+  ...[number, number, number, number, number, number],
+];
+
 /** Ports nobody uses now, for a stack beside others. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(Array.from({ length: 11 }, () => listen(0)));
+  const servers = await Promise.all(Array.from({ length: 12 }, () => listen(0)));
   const numbers = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  const [web, rpc, graph, graphAdmin, graphMetrics, ipfs, postgres, world, customer, first, second] =
-    numbers as [number, number, number, number, number, number, number, number, number, number, number];
+  const [web, rpc, graph, graphAdmin, graphMetrics, ipfs, postgres, world, customer, relay, first, second] =
+    numbers as Twelve;
   return {
     web,
     rpc,
@@ -45,6 +52,7 @@ export async function freePorts(): Promise<Ports> {
     postgres,
     world,
     customer,
+    relay,
     agents: [first, second],
   };
 }

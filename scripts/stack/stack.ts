@@ -15,6 +15,7 @@ import { endLeftovers, forgetPids, rememberPids } from "./leftovers.ts";
 import type { Ports } from "./ports.ts";
 import { assertPortsFree } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
+import { startRelay } from "./relay.ts";
 import { buildWeb, startWeb } from "./web.ts";
 
 const DAY = 86_400;
@@ -45,6 +46,7 @@ export interface Stack {
   graphUrl: string | null;
   worldUrl: string;
   customerUrl: string;
+  relayUrl: string;
   agents: { nodeId: number; name: string; url: string }[];
   client: LocalClient;
   deployment: Deployment;
@@ -120,7 +122,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       for (const node of localNodes) await registerNode(chain.client, deployment, node);
     }
 
-    progress("customer and agents");
+    progress("customer, agents and relay");
     const customer = await startCustomer({
       ...options,
       rpcUrl: chain.rpcUrl,
@@ -139,6 +141,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ),
     );
     for (const agent of agents) started(`agent ${agent.nodeId}`, agent.part);
+
+    const relay = await startRelay({ ...options, rpcUrl: chain.rpcUrl, port: ports.relay });
+    started("relay", relay.part);
 
     const clock = await WorldClock.create(chain.client, options.speed, agents);
     if (!resumed) {
@@ -171,6 +176,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ECOSPHERE_RPC_URL: chain.rpcUrl,
         ECOSPHERE_GRAPH_URL: indexer.url ?? "",
         ECOSPHERE_WORLD_URL: worldUrl,
+        ECOSPHERE_RELAY_URL: relay.url,
         ECOSPHERE_CHAIN_ID: String(LOCAL_CHAIN_ID),
       },
     });
@@ -182,6 +188,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       graphUrl: indexer.url,
       worldUrl,
       customerUrl: customer.url,
+      relayUrl: relay.url,
       agents: facts.agents,
       client: chain.client,
       deployment,

@@ -1,12 +1,24 @@
 /*
 given the EIP-712 types of bindings
 ├── it hashes a reading as the ledger does
-└── it hashes a voucher as the agreements contract does
+├── it hashes a voucher as the agreements contract does
+├── its ballots have the governor's type hashes
+└── its domains of ballots and delegations are those of governor and token
 */
 import { expect } from "chai";
 import { network } from "hardhat";
-import { hashTypedData } from "viem";
-import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "../../bindings/src/typedData.ts";
+import { hashTypedData, keccak256, toHex } from "viem";
+import {
+  ballotDomain,
+  ballotTypes,
+  delegationDomain,
+  extendedBallotTypes,
+  overrideBallotTypes,
+  readingDomain,
+  readingTypes,
+  voucherDomain,
+  voucherTypes,
+} from "../../bindings/src/typedData.ts";
 import local from "../../scripts/deploy/modules/Local.ts";
 
 describe("Typed data of bindings", () => {
@@ -54,4 +66,29 @@ describe("Typed data of bindings", () => {
       }),
     );
   });
+
+  it("names ballots and their domains as governor and token do", async () => {
+    const connection = await network.create();
+    const deployed = await connection.ignition.deploy(local, { displayUi: false });
+    const governor = await connection.ethers.getContractAt("EcoGovernor", deployed.ecoGovernor);
+    const token = await connection.ethers.getContractAt("EcoToken", deployed.ecoToken);
+    expect(await governor.BALLOT_TYPEHASH()).to.equal(typeHash(ballotTypes));
+    expect(await governor.EXTENDED_BALLOT_TYPEHASH()).to.equal(typeHash(extendedBallotTypes));
+    expect(await governor.OVERRIDE_BALLOT_TYPEHASH()).to.equal(typeHash(overrideBallotTypes));
+    for (const [contract, domainOf] of [
+      [governor, ballotDomain],
+      [token, delegationDomain],
+    ] as const) {
+      const [, name, version, chainId, verifyingContract] = await contract.eip712Domain();
+      expect({ name, version, chainId: Number(chainId), verifyingContract }).to.deep.equal(
+        domainOf(31337, (await contract.getAddress()) as `0x${string}`),
+      );
+    }
+  });
 });
+
+/** Hash of the one struct in `types`, as EIP-712 writes it. */
+function typeHash(types: Record<string, readonly { name: string; type: string }[]>): string {
+  const [[name, fields] = ["", []]] = Object.entries(types);
+  return keccak256(toHex(`${name}(${fields.map((field) => `${field.type} ${field.name}`).join(",")})`));
+}

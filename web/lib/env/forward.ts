@@ -14,7 +14,7 @@ export async function forward(url: string, init: RequestInit = {}): Promise<Resp
   try {
     const answer = await fetch(url, {
       ...init,
-      headers: { "content-type": "application/json" },
+      headers: { ...init.headers, "content-type": "application/json" },
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -3,4 +3,6 @@ export interface PublicConfig {
   chainId: number;
   /** True when the world clock of the local chain may be shown. */
   hasWorld: boolean;
+  /** True when votes can be signed and handed to a relay that pays for them. */
+  hasRelay: boolean;
 }

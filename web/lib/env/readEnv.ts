@@ -6,6 +6,7 @@ const schema = z.object({
   ECOSPHERE_RPC_URL: z.url({ protocol: /^https?$/ }),
   ECOSPHERE_GRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_WORLD_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ECOSPHERE_RELAY_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_CHAIN_ID: z.coerce.number().int().positive(),
 });
 
@@ -13,6 +14,7 @@ export interface ServerEnv {
   rpcUrl: string;
   graphUrl: string | undefined;
   worldUrl: string | undefined;
+  relayUrl: string | undefined;
   chainId: number;
 }
 
@@ -38,11 +40,16 @@ export function readEnv(env: Record<string, string | undefined> = process.env): 
     graphUrl: data.ECOSPHERE_GRAPH_URL,
     // The world clock moves time; it has no meaning on a public chain.
     worldUrl: data.ECOSPHERE_CHAIN_ID === LOCAL_CHAIN_ID ? data.ECOSPHERE_WORLD_URL : undefined,
+    relayUrl: data.ECOSPHERE_RELAY_URL,
     chainId: data.ECOSPHERE_CHAIN_ID,
   };
 }
 
 /** The part of the environment the browser may know. */
 export function publicConfigOf(env: ServerEnv): PublicConfig {
-  return { chainId: env.chainId, hasWorld: env.worldUrl !== undefined };
+  return {
+    chainId: env.chainId,
+    hasWorld: env.worldUrl !== undefined,
+    hasRelay: env.relayUrl !== undefined,
+  };
 }
