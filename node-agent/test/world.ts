@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type ContractKey,
+  contractKeys,
   type Deployment,
   LOCAL_CHAIN_ID,
   LOCAL_MNEMONIC,
@@ -172,19 +174,7 @@ export async function createWorld({
 const nowhere: Deployment = {
   chainId: LOCAL_CHAIN_ID,
   startBlock: 0,
-  ...{ ecoToken: zeroAddress, ecoGovernor: zeroAddress, timelockController: zeroAddress, euro: zeroAddress },
-  ...{
-    accessManager: zeroAddress,
-    revenueRouter: zeroAddress,
-    bountyBoard: zeroAddress,
-    siteRegistry: zeroAddress,
-  },
-  ...{
-    nodeRegistry: zeroAddress,
-    heatLedger: zeroAddress,
-    rewardPool: zeroAddress,
-    computeAgreements: zeroAddress,
-  },
+  ...(Object.fromEntries(contractKeys.map((key) => [key, zeroAddress])) as Record<ContractKey, typeof zeroAddress>),
 };
 
 function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): object {

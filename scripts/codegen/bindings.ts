@@ -24,11 +24,17 @@ function addresses({ chainId, startBlock, addresses }: DeploymentFacts): string 
   return `${notice}
 type Address = \`0x\${string}\`;
 
+/** The contracts of a deployment. */
+export const contractKeys = [
+${names.map((name) => `  "${name}",`).join("\n")}
+] as const;
+
+export type ContractKey = (typeof contractKeys)[number];
+
 /** Where EcoSphere's contracts are on one chain. */
-export interface Deployment {
+export interface Deployment extends Record<ContractKey, Address> {
   chainId: number;
   startBlock: number;
-${names.map((name) => `  ${name}: Address;`).join("\n")}
 }
 
 export const deployments: Record<number, Deployment> = {

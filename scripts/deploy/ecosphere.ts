@@ -60,6 +60,17 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     7_000,
   ]);
 
+  const standards = m.contract("Standards", [accessManager]);
+  const roadmap = m.contract("Roadmap", [accessManager, standards, timelockController]);
+  const budgets = m.contract("Budgets", [accessManager, ecoGovernor, timelockController, standards]);
+  // The share of the members is 0 until a vote changes it: see docs/decisions/0011-member-dividends.md.
+  const memberDividends = m.contract("MemberDividends", [
+    accessManager,
+    ecoToken,
+    revenueRouter,
+    [timelockController, bountyBoard, roadmap],
+  ]);
+
   const setup = [
     m.call(revenueRouter, "setShares", [
       [rewardPool, timelockController],
@@ -114,6 +125,10 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     heatLedger,
     computeAgreements,
     rewardPool,
+    standards,
+    roadmap,
+    budgets,
+    memberDividends,
     euro,
   };
 }

@@ -1,12 +1,13 @@
-import { encodeFunctionData, keccak256, parseUnits, toHex } from "viem";
-import { bountyBoardAbi, type Deployment, ecoGovernorAbi, euroMockAbi } from "../../bindings/src/index.ts";
+import { encodeFunctionData, keccak256, toHex } from "viem";
+import { bountyBoardAbi, type Deployment, euroMockAbi } from "../../bindings/src/index.ts";
 import { personaAddress } from "../local.ts";
 import type { LocalClient } from "../stack/chain.ts";
 import { act } from "./actor.ts";
+import { chainTime, euros } from "./chainTime.ts";
+import { communityProposal, liveByIt } from "./communityProposal.ts";
+import { passProposals, type WorldProposal } from "./passProposals.ts";
 
 const DAY = 86_400;
-const FOR = 1;
-const EURO_DECIMALS = 6;
 
 /** Days of local time that `makeHistory` takes at the least: voting delay, voting, timelock. */
 export const HISTORY_DAYS = 9;
@@ -18,7 +19,7 @@ const bountyText = [
   "**Wanted:** a German translation that a heating engineer would sign: complete, with the glossary's words, as a pull request.",
 ].join("\n");
 
-/** Gives the local world a past of real transactions: a treasury and a customer with euros, a vote that funded a bounty, and that bounty paid. */
+/** Gives the local world a past of real transactions: a treasury and a customer with euros, votes that funded work, work that was paid. */
 export async function makeHistory(client: LocalClient, at: Deployment): Promise<void> {
   await act(client, "deployer", {
     address: at.euro,
@@ -32,7 +33,14 @@ export async function makeHistory(client: LocalClient, at: Deployment): Promise<
     functionName: "mint",
     args: [personaAddress("institute"), euros(20_000)],
   });
-  await passVote(client, at);
+  const now = await chainTime(client);
+  await passProposals(client, at, [handbookProposal(at, now), communityProposal(at, now)]);
+  await liveByIt(client, at);
+  await deliverHandbook(client, at);
+}
+
+/** Kim translates the handbook and is paid. */
+async function deliverHandbook(client: LocalClient, at: Deployment): Promise<void> {
   const bountyId = 1n;
   const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
   await act(client, "kim", {
@@ -59,74 +67,38 @@ export async function makeHistory(client: LocalClient, at: Deployment): Promise<
   });
 }
 
-/** A proposal that funds a bounty, from proposal to execution. */
-async function passVote(client: LocalClient, at: Deployment): Promise<void> {
+/** The proposal that funds the handbook's bounty. `votedAt`: Unix seconds. */
+function handbookProposal(at: Deployment, votedAt: number): WorldProposal {
   const amount = euros(1_800);
-  const now = await chainTime(client);
   const terms = {
     token: at.euro,
     amount,
-    deadline: now + 40 * DAY,
+    deadline: votedAt + 40 * DAY,
     reviewWindow: 7 * DAY,
     approvalsNeeded: 2,
     reviewers: ["carla", "david", "elif"].map(personaAddress),
     title: bountyTitle,
     text: bountyText,
   };
-  const targets = [at.euro, at.bountyBoard];
-  const values = [0n, 0n];
-  const calldatas = [
-    encodeFunctionData({ abi: euroMockAbi, functionName: "approve", args: [at.bountyBoard, amount] }),
-    encodeFunctionData({ abi: bountyBoardAbi, functionName: "create", args: [terms] }),
-  ];
-  const description = [
-    "# Fund the German handbook",
-    "",
-    "Most of our operators speak German. This pays 1,800 € for a translation of the operator's handbook, reviewed by Carla, David and Elif.",
-    "",
-    `#proposer=${personaAddress("elif")}`,
-  ].join("\n");
-  const governor = { address: at.ecoGovernor, abi: ecoGovernorAbi } as const;
-  const id = (await act(client, "elif", {
-    ...governor,
-    functionName: "propose",
-    args: [targets, values, calldatas, description],
-  })) as bigint;
-  await pass(client, DAY + 1);
-  await vote(client, at, "anna", id, FOR, "Operators have asked for it since the first workshop.");
-  await vote(client, at, "ben", id, FOR, "");
-  await vote(client, at, "carla", id, FOR, "I will review.");
-  await vote(client, at, "david", id, 0, "I would rather pay for a video.");
-  await pass(client, 5 * DAY);
-  const asked = [targets, values, calldatas, keccak256(toHex(description))] as const;
-  await act(client, "anna", { ...governor, functionName: "queue", args: asked });
-  await pass(client, 2 * DAY + 1);
-  await act(client, "ben", { ...governor, functionName: "execute", args: asked });
+  return {
+    proposer: "elif",
+    actions: [
+      [
+        at.euro,
+        encodeFunctionData({ abi: euroMockAbi, functionName: "approve", args: [at.bountyBoard, amount] }),
+      ],
+      [at.bountyBoard, encodeFunctionData({ abi: bountyBoardAbi, functionName: "create", args: [terms] })],
+    ],
+    text: [
+      "# Fund the German handbook",
+      "",
+      "Most of our operators speak German. This pays 1,800 € for a translation of the operator's handbook, reviewed by Carla, David and Elif.",
+    ].join("\n"),
+    votes: [
+      ["anna", "for", "Operators have asked for it since the first workshop."],
+      ["ben", "for", ""],
+      ["carla", "for", "I will review."],
+      ["david", "against", "I would rather pay for a video."],
+    ],
+  };
 }
-
-async function vote(
-  client: LocalClient,
-  at: Deployment,
-  persona: string,
-  id: bigint,
-  support: number,
-  reason: string,
-): Promise<void> {
-  await act(client, persona, {
-    address: at.ecoGovernor,
-    abi: ecoGovernorAbi,
-    functionName: "castVoteWithReason",
-    args: [id, support, reason],
-  });
-}
-
-async function pass(client: LocalClient, seconds: number): Promise<void> {
-  await client.increaseTime({ seconds });
-  await client.mine({ blocks: 1 });
-}
-
-async function chainTime(client: LocalClient): Promise<number> {
-  return Number((await client.getBlock()).timestamp);
-}
-
-const euros = (amount: number) => parseUnits(String(amount), EURO_DECIMALS);

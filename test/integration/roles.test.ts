@@ -10,6 +10,8 @@ given a fresh deployment by Ignition
 │   └── it reverts everywhere
 ├── it names the guardian, for at most 730 days
 ├── it splits income 70 : 30 between reward pool and treasury
+├── it gives members no share of income until they vote for it, and leaves treasury and escrows out
+├── it sends what lapses, and what budgets give back, to the treasury
 └── it leaves no founding member with a quorum alone
 */
 import { expect } from "chai";
@@ -38,6 +40,10 @@ async function deploy() {
     siteRegistry: await ethers.getContractAt("SiteRegistry", deployed.siteRegistry),
     nodeRegistry: await ethers.getContractAt("NodeRegistry", deployed.nodeRegistry),
     rewardPool: await ethers.getContractAt("RewardPool", deployed.rewardPool),
+    standards: await ethers.getContractAt("Standards", deployed.standards),
+    roadmap: await ethers.getContractAt("Roadmap", deployed.roadmap),
+    budgets: await ethers.getContractAt("Budgets", deployed.budgets),
+    memberDividends: await ethers.getContractAt("MemberDividends", deployed.memberDividends),
   };
 }
 
@@ -109,6 +115,14 @@ describe("Roles after deployment", () => {
     await expect(at.bountyBoard.setTokenAllowed(deployer.address, true))
       .to.be.revertedWithCustomError(at.bountyBoard, "AccessManagedUnauthorized")
       .withArgs(deployer.address);
+    for (const [contract, call] of [
+      [at.standards, at.standards.accredit(deployer.address, true)],
+      [at.budgets, at.budgets.setManager(1, deployer.address)],
+      [at.memberDividends, at.memberDividends.exclude(deployer.address)],
+    ] as const)
+      await expect(call)
+        .to.be.revertedWithCustomError(contract, "AccessManagedUnauthorized")
+        .withArgs(deployer.address);
     await expect(at.accessManager.grantRole(1, deployer.address, 0))
       .to.be.revertedWithCustomError(at.accessManager, "AccessManagerUnauthorizedAccount")
       .withArgs(deployer.address, 0);
@@ -127,6 +141,19 @@ describe("Roles after deployment", () => {
   it("splits income 70 : 30 between reward pool and treasury", async () => {
     expect(await at.revenueRouter.shareOf(at.rewardPool)).to.equal(7_000);
     expect(await at.revenueRouter.shareOf(at.timelockController)).to.equal(3_000);
+  });
+
+  it("gives members no share of income until they vote for it, and leaves treasury and escrows out", async () => {
+    expect(await at.revenueRouter.shareOf(at.memberDividends)).to.equal(0);
+    expect(await at.memberDividends.excludedAccounts()).to.have.members(
+      await Promise.all([at.timelockController, at.bountyBoard, at.roadmap].map((each) => each.getAddress())),
+    );
+  });
+
+  it("sends what lapses, and what budgets give back, to the treasury", async () => {
+    const treasury = await at.timelockController.getAddress();
+    expect(await at.roadmap.treasury()).to.equal(treasury);
+    expect(await at.budgets.treasury()).to.equal(treasury);
   });
 
   it("has at least five founding members, none of whom has a quorum alone", async () => {

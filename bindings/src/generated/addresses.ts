@@ -2,22 +2,32 @@
 
 type Address = `0x${string}`;
 
+/** The contracts of a deployment. */
+export const contractKeys = [
+  "accessManager",
+  "timelockController",
+  "ecoToken",
+  "ecoGovernor",
+  "revenueRouter",
+  "bountyBoard",
+  "siteRegistry",
+  "nodeRegistry",
+  "heatLedger",
+  "computeAgreements",
+  "rewardPool",
+  "standards",
+  "roadmap",
+  "budgets",
+  "memberDividends",
+  "euro",
+] as const;
+
+export type ContractKey = (typeof contractKeys)[number];
+
 /** Where EcoSphere's contracts are on one chain. */
-export interface Deployment {
+export interface Deployment extends Record<ContractKey, Address> {
   chainId: number;
   startBlock: number;
-  accessManager: Address;
-  timelockController: Address;
-  ecoToken: Address;
-  ecoGovernor: Address;
-  revenueRouter: Address;
-  bountyBoard: Address;
-  siteRegistry: Address;
-  nodeRegistry: Address;
-  heatLedger: Address;
-  computeAgreements: Address;
-  rewardPool: Address;
-  euro: Address;
 }
 
 export const deployments: Record<number, Deployment> = {
@@ -27,14 +37,18 @@ export const deployments: Record<number, Deployment> = {
     accessManager: "0x5FbDB2315678afecb367f032d93F642f64180aa3",
     timelockController: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0",
     ecoToken: "0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9",
-    ecoGovernor: "0x2279B7A0a67DB372996a5FaB50D91eAA73d2eBe6",
+    ecoGovernor: "0x8A791620dd6260079BF849Dc5567aDC3F2FdC318",
     revenueRouter: "0x5FC8d32690cc91D4c39d9d3abcBD16989F875707",
-    bountyBoard: "0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e",
+    bountyBoard: "0x0DCd1Bf9A1b36cE34237eEaFef220932846BCD82",
     siteRegistry: "0x0165878A594ca255338adfa4d48449f69242Eb8F",
-    nodeRegistry: "0x8A791620dd6260079BF849Dc5567aDC3F2FdC318",
-    heatLedger: "0x0DCd1Bf9A1b36cE34237eEaFef220932846BCD82",
-    computeAgreements: "0xA51c1fc2f0D1a1b8494Ed1FE312d7C3a78Ed91C0",
-    rewardPool: "0x68B1D87F95878fE05B998F19b66F4baba5De1aed",
+    nodeRegistry: "0x610178dA211FEF7D417bC0e6FeD39F05609AD788",
+    heatLedger: "0x959922bE3CAee4b8Cd9a407cc3ac1C251C2007B1",
+    computeAgreements: "0x0B306BF915C4d645ff596e518fAf3F9669b97016",
+    rewardPool: "0x4ed7c70F96B99c776995fB64377f0d4aB3B0e1C1",
+    standards: "0xa513E6E4b8f2a923D98304ec87F64353C4D5C853",
+    roadmap: "0xB7f8BC63BbcaD18155201308C8f3540b07f84F5e",
+    budgets: "0x9A676e781A523b5d0C0e43731313A708CB607508",
+    memberDividends: "0x59b670e9fA9D0A427751Af201D676719a970857b",
     euro: "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512",
   },
 };

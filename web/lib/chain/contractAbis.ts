@@ -1,19 +1,23 @@
 import {
   accessManagerAbi,
   bountyBoardAbi,
+  budgetsAbi,
+  type ContractKey,
   computeAgreementsAbi,
   ecoGovernorAbi,
   ecoTokenAbi,
   euroMockAbi,
   heatLedgerAbi,
+  memberDividendsAbi,
   nodeRegistryAbi,
   revenueRouterAbi,
   rewardPoolAbi,
+  roadmapAbi,
   siteRegistryAbi,
+  standardsAbi,
   timelockControllerAbi,
 } from "@ecosphere/bindings";
 import type { Abi } from "viem";
-import type { ContractKey } from "./contractKeyOf.ts";
 
 /** The ABI of each of our contracts. Large: import it dynamically where only a detail page needs it. */
 export const contractAbis: Record<ContractKey, Abi> = {
@@ -22,6 +26,10 @@ export const contractAbis: Record<ContractKey, Abi> = {
   computeAgreements: computeAgreementsAbi,
   ecoGovernor: ecoGovernorAbi,
   ecoToken: ecoTokenAbi,
+  standards: standardsAbi,
+  roadmap: roadmapAbi,
+  budgets: budgetsAbi,
+  memberDividends: memberDividendsAbi,
   euro: euroMockAbi,
   heatLedger: heatLedgerAbi,
   nodeRegistry: nodeRegistryAbi,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Deployment, deploymentOf } from "@ecosphere/bindings";
+import { type ContractKey, contractKeys, type Deployment, deploymentOf } from "@ecosphere/bindings";
 import { createPublicClient, defineChain, http, type PublicClient } from "viem";
 import { z } from "zod";
 import { Fatal, Retryable } from "../../errors.ts";
@@ -69,27 +69,10 @@ export const unreachable = (rpcUrl: string, cause: unknown) =>
   });
 
 const address = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{40}$/)]);
-const contractNames = [
-  "ecoToken",
-  "ecoGovernor",
-  "timelockController",
-  "accessManager",
-  "revenueRouter",
-  "bountyBoard",
-  "siteRegistry",
-  "nodeRegistry",
-  "heatLedger",
-  "rewardPool",
-  "computeAgreements",
-  "euro",
-] as const;
 const deploymentSchema = z.object({
   chainId: z.int(),
   startBlock: z.int(),
-  ...(Object.fromEntries(contractNames.map((name) => [name, address])) as Record<
-    (typeof contractNames)[number],
-    typeof address
-  >),
+  ...(Object.fromEntries(contractKeys.map((key) => [key, address])) as Record<ContractKey, typeof address>),
 });
 
 function readDeployment({ id, deploymentFile }: ChainConfig): Deployment {

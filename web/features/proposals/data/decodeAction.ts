@@ -1,3 +1,4 @@
+import type { ContractKey } from "@ecosphere/bindings";
 import {
   type Abi,
   type AbiParameter,
@@ -6,7 +7,6 @@ import {
   type Hex,
   isAddressEqual,
 } from "viem";
-import type { ContractKey } from "#lib/chain/contractKeyOf.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 
 /** One action of a proposal as it stands on chain. */
