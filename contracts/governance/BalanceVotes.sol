@@ -6,18 +6,16 @@ import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 /// @title Votes that follow the balance unless delegated, with the history of balances, votes and delegates.
 /// @dev The interface, events and errors of OpenZeppelin's ERC20Votes with VotesExtended, which need a slot of votes, a
 ///      slot of balance and their two array lengths per account and transfer. Here
 ///      votes = received + (own delegate is the account itself ? balance : 0), and balance and received share a slot.
-///      88 bits hold 3.09e26, three times the supply; 40 bits of seconds last 34,000 years. `hasDelegated` is true from
-///      the first delegation on and spares everybody else the slot of the delegation; only the latest one is read.
+///      88 bits hold 3.09e26; more is never minted, so no sum of balances overflows. 40 bits of seconds last 34,000
+///      years. `hasDelegated` is true from the first delegation on and spares everybody else the slot of the
+///      delegation; only the latest one is read.
 ///      Supply is created in the constructor only and never burned.
 abstract contract BalanceVotes is ERC20Permit, IERC5805 {
-    using SafeCast for uint256;
-
     struct Holding {
         uint40 since;
         uint32 olderCount;
@@ -44,6 +42,8 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
     mapping(address account => mapping(uint256 index => Delegation)) private _olderDelegations;
 
     error ERC5805FutureLookup(uint256 timepoint, uint48 clock);
+
+    error ERC20ExceededSafeSupply(uint256 increasedSupply, uint256 cap);
 
     /// @inheritdoc IVotes
     function delegate(address delegatee) external override {
@@ -129,6 +129,9 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
 
     function _update(address from, address to, uint256 amount) internal virtual override {
         super._update(from, to, amount);
+        if (from == address(0) && totalSupply() > type(uint88).max) {
+            revert ERC20ExceededSafeSupply(totalSupply(), type(uint88).max);
+        }
         if (from == to || amount == 0) return;
         address former = _takeFrom(from, amount);
         address next = _giveTo(to, amount);
@@ -166,8 +169,8 @@ abstract contract BalanceVotes is ERC20Permit, IERC5805 {
             if (holding.since != 0) _olderHoldings[account][holding.olderCount++] = holding;
             holding.since = uint40(block.timestamp);
         }
-        holding.balance = (holding.balance + gained - lost).toUint88();
-        holding.received = (holding.received + received - returned).toUint88();
+        holding.balance = uint88(holding.balance + gained - lost);
+        holding.received = uint88(holding.received + received - returned);
         _holdings[account] = holding;
     }
 

@@ -20,9 +20,12 @@ library CodePins {
         }
     }
 
-    /// @notice The pin of a proposal; zero when it calls nothing.
-    function pinOf(bytes32[] memory hashes, bool isCalling) internal pure returns (bytes32) {
-        return isCalling ? keccak256(abi.encodePacked(hashes)) : bytes32(0);
+    /// @notice The pin of a proposal, keccak256(abi.encodePacked(hashes)); zero when it calls nothing.
+    function pinOf(bytes32[] memory hashes, bool isCalling) internal pure returns (bytes32 pin) {
+        if (!isCalling) return 0;
+        assembly ("memory-safe") {
+            pin := keccak256(add(hashes, 0x20), shl(5, mload(hashes)))
+        }
     }
 
     /// @notice True if the code of `target` is only a pointer that the account's key can move.

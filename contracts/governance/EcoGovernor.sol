@@ -52,7 +52,8 @@ contract EcoGovernor is
     /// @dev All thresholds so far: a proposal keeps the index of its own, 0 for the first, which needs no writing.
     uint256[] private _thresholds;
     mapping(uint256 proposalId => bytes32) private _pins;
-    mapping(address proposer => uint256 proposalId) private _lastProposals;
+    /// @dev End of the vote on the only proposal of `proposer` that may be Pending or Active: no slot of it is read.
+    mapping(address proposer => uint256) private _liveUntil;
 
     constructor(
         EcoToken token_,
@@ -111,8 +112,8 @@ contract EcoGovernor is
     }
 
     /// @inheritdoc IEcoGovernor
-    function lastProposalOf(address proposer) external view override returns (uint256) {
-        return _lastProposals[proposer];
+    function liveUntil(address proposer) external view override returns (uint256) {
+        return _liveUntil[proposer];
     }
 
     /// @inheritdoc IGovernor
@@ -197,21 +198,13 @@ contract EcoGovernor is
         string memory description,
         address proposer
     ) internal override returns (uint256 proposalId) {
-        _requireNoLiveProposal(proposer);
+        uint256 until = _liveUntil[proposer];
+        if (block.timestamp <= until) revert EcoGovernorProposalStillLive(proposer, until);
         proposalId = super._propose(targets, values, calldatas, description, proposer);
-        _lastProposals[proposer] = proposalId;
         _pin(proposalId, targets, calldatas);
         uint16 thresholdIndex = _settings.thresholdIndex;
+        _liveUntil[proposer] = block.timestamp + _settings.votingDelay + _settings.votingPeriod;
         if (thresholdIndex != 0) _tallies[proposalId].thresholdIndex = thresholdIndex;
-    }
-
-    function _requireNoLiveProposal(address proposer) private view {
-        uint256 last = _lastProposals[proposer];
-        if (last == 0) return;
-        ProposalState lastState = state(last);
-        if (lastState == ProposalState.Pending || lastState == ProposalState.Active) {
-            revert EcoGovernorProposalStillLive(proposer, last);
-        }
     }
 
     function _pin(uint256 proposalId, address[] memory targets, bytes[] memory calldatas) private {
@@ -283,6 +276,7 @@ contract EcoGovernor is
     function _turnedToSuccess(uint256 proposalId) internal override {
         uint256 until = super.proposalDeadline(proposalId) + OBJECTION_SECONDS;
         _tallies[proposalId].objectionEnd = until.toUint48();
+        _liveUntil[proposalProposer(proposalId)] = until;
         emit ObjectionPeriodStarted(proposalId, until);
     }
 
@@ -329,8 +323,9 @@ contract EcoGovernor is
         uint256[] memory values,
         bytes[] memory calldatas,
         bytes32 descriptionHash
-    ) internal override(Governor, GovernorTimelockControl) returns (uint256) {
-        return super._cancel(targets, values, calldatas, descriptionHash);
+    ) internal override(Governor, GovernorTimelockControl) returns (uint256 proposalId) {
+        proposalId = super._cancel(targets, values, calldatas, descriptionHash);
+        if (block.timestamp <= proposalDeadline(proposalId)) delete _liveUntil[proposalProposer(proposalId)];
     }
 
     function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {

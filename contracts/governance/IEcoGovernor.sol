@@ -37,8 +37,8 @@ interface IEcoGovernor is IGuardian {
     /// @notice The code of at least one target is not the code the members voted on.
     error EcoGovernorTargetCodeChanged(uint256 proposalId, bytes32 pinned, bytes32 found);
 
-    /// @notice `proposer` has a proposal that is still Pending or Active.
-    error EcoGovernorProposalStillLive(address proposer, uint256 proposalId);
+    /// @notice `proposer` has a proposal that is Pending or Active, as things stand `until` (seconds).
+    error EcoGovernorProposalStillLive(address proposer, uint256 until);
 
     /// @notice A guardian's term is at most 730 days and must end in the future.
     error EcoGovernorGuardianTermInvalid(uint256 until, uint256 latest);
@@ -63,6 +63,6 @@ interface IEcoGovernor is IGuardian {
     /// @notice keccak256 over the pinned code hashes of the proposal's targets; zero if no action has calldata.
     function codePin(uint256 proposalId) external view returns (bytes32);
 
-    /// @notice The last proposal of `proposer`, 0 if none.
-    function lastProposalOf(address proposer) external view returns (uint256);
+    /// @notice Until when (seconds, inclusive) a live proposal keeps `proposer` from making another; 0 or past: it may.
+    function liveUntil(address proposer) external view returns (uint256);
 }

@@ -2,7 +2,8 @@
 given members with 40M votable ECO, 60M at the treasury
 ├── propose
 │   ├── when the proposer is below the threshold, it reverts
-│   ├── when the proposer's last proposal is Pending or Active, it reverts; afterwards it passes
+│   ├── when the proposer's last proposal is Pending or Active (also in its objection period), it reverts
+│   ├── when that ended, or was cancelled, it passes; cancelling an older one changes nothing
 │   ├── when an action with calldata has no code at its target, or a 7702 designator, it reverts
 │   └── it pins the code of called targets and nothing of plain payments
 ├── queue and execute
@@ -28,6 +29,8 @@ import {
 } from "../helpers/deploy.ts";
 import { type Proposals, proposalOf, proposalsOn, State, Support } from "../helpers/proposals.ts";
 
+const HOUR = 3_600;
+
 describe("EcoGovernor", () => {
   let at: Governance;
   let life: Proposals;
@@ -44,21 +47,69 @@ describe("EcoGovernor", () => {
         .withArgs(elif.address, eco(HOLDINGS.elif), eco(100_000));
     });
 
-    it("reverts while the proposer's last proposal is Pending or Active", async () => {
+    it("reverts while the proposer's last proposal is Pending or Active, and says until when", async () => {
+      const { governor, actors } = at;
       const first = await life.payment(1);
       await life.propose(first);
       const firstId = await life.idOf(first);
+      const end = await governor.proposalDeadline(firstId);
       const second = await life.payment(2);
-      for (const moment of [() => undefined, () => life.toVoting(firstId)]) {
+      for (const moment of [
+        () => undefined,
+        () => life.toVoting(firstId),
+        () => life.beforeEnd(firstId, 0),
+      ]) {
         await moment();
         await expect(life.propose(second))
-          .to.be.revertedWithCustomError(at.governor, "EcoGovernorProposalStillLive")
-          .withArgs(at.actors.anna.address, firstId);
+          .to.be.revertedWithCustomError(governor, "EcoGovernorProposalStillLive")
+          .withArgs(actors.anna.address, end);
       }
+      expect(await governor.liveUntil(actors.anna)).to.equal(end);
       await life.pastEnd(firstId);
       await life.propose(second);
-      expect(await at.governor.lastProposalOf(at.actors.anna)).to.equal(await life.idOf(second));
+      expect(await governor.liveUntil(actors.anna)).to.equal(
+        await governor.proposalDeadline(await life.idOf(second)),
+      );
     });
+
+    it("reverts during the objection period of the proposer's last proposal", async () => {
+      const { governor, actors } = at;
+      const proposalId = await life.open(await life.payment(1));
+      await life.vote(proposalId, Support.For, "anna");
+      await life.beforeEnd(proposalId, 60);
+      await life.vote(proposalId, Support.For, "ben");
+      const end = await governor.objectionEnd(proposalId);
+      for (const seconds of [2 * HOUR, 0]) {
+        await life.beforeEnd(proposalId, seconds);
+        await expect(life.propose(await life.payment(2)))
+          .to.be.revertedWithCustomError(governor, "EcoGovernorProposalStillLive")
+          .withArgs(actors.anna.address, end);
+      }
+      await life.pastEnd(proposalId);
+      await life.propose(await life.payment(2));
+    });
+
+    it("keeps one live proposal of a proposer when the guardian cancels an older one", async () => {
+      const { governor, actors } = at;
+      const older = await life.payment(1);
+      await life.pass(older);
+      const newer = await life.payment(2);
+      await life.propose(newer);
+      await life.cancel(older, actors.guardian);
+      await expect(life.propose(await life.payment(3)))
+        .to.be.revertedWithCustomError(governor, "EcoGovernorProposalStillLive")
+        .withArgs(actors.anna.address, await governor.proposalDeadline(await life.idOf(newer)));
+    });
+
+    for (const moment of ["Pending", "Active"] as const)
+      it(`lets the proposer begin again after the guardian cancelled while ${moment}`, async () => {
+        const first = await life.payment(1);
+        await life.propose(first);
+        if (moment === "Active") await life.toVoting(await life.idOf(first));
+        await life.cancel(first, at.actors.guardian);
+        expect(await at.governor.liveUntil(at.actors.anna)).to.equal(0);
+        await life.propose(await life.payment(2));
+      });
 
     it("lets the proposer begin again after cancelling while Pending", async () => {
       const first = await life.payment(1);

@@ -26,10 +26,10 @@ export interface Ballot {
 
 /** `signer`'s signature under the EIP-712 hash of a ballot; `elsewhere` replaces parts of the governor's domain. */
 export async function signBallot(
-  at: Governance,
+  at: Pick<Governance, "governor">,
   signer: HardhatEthersSigner,
   { kind, ...ballotFields }: Ballot,
-  elsewhere: { chainId?: number; verifyingContract?: string } = {},
+  elsewhere: { name?: string; chainId?: number; verifyingContract?: string } = {},
 ): Promise<string> {
   const domain = {
     name: "EcoSphere Governor",

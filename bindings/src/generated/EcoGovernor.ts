@@ -88,7 +88,7 @@ export const ecoGovernorAbi = [
       },
       {
         "internalType": "uint256",
-        "name": "proposalId",
+        "name": "until",
         "type": "uint256"
       }
     ],
@@ -1507,7 +1507,7 @@ export const ecoGovernorAbi = [
         "type": "address"
       }
     ],
-    "name": "lastProposalOf",
+    "name": "liveUntil",
     "outputs": [
       {
         "internalType": "uint256",

@@ -1,4 +1,5 @@
 import { type BaseContract, id } from "ethers";
+import { signBallot } from "../../../test/helpers/ballots.ts";
 import {
   deployGovernance,
   eco,
@@ -12,21 +13,22 @@ import { type GasBench, type GasRow, gasOf } from "../rows/gasRow.ts";
 const BARS = {
   "propose, first by a member": 105_000,
   "propose, later": 105_000,
+  "propose two calls, later": undefined,
+  "propose a payment of coins, later": 105_000,
   "castVote, first on a proposal": 83_000,
   "castVote, later": 70_000,
   "castVoteBySig, later": 115_000,
   "castOverrideVote, delegate has voted": 90_000,
+  "castOverrideVoteBySig, delegate has voted": 115_000,
   "queue + execute": 255_000,
   "delegate, first": 100_000,
   transfer: 130_000,
-} as const;
+} as const satisfies Record<string, number | undefined>;
 
 /** Said when a bar is missed. */
 const NOTES: Partial<Record<keyof typeof BARS, string>> = {
   "propose, first by a member":
-    "Two new slots (44k) OpenZeppelin lacks: the code pin and the proposer's last proposal. Reaching the bar would give up one of the two protections.",
-  "propose, later":
-    "The code pin is a new slot (22k). Reaching the bar would give up its event or keep the pin in fewer bits.",
+    "45k for two new slots OpenZeppelin lacks (76k): the pin of the called code and until when the proposer's vote runs. Each guards a rule; with one of them gone it would cost 100k.",
 };
 
 type Action = keyof typeof BARS;
@@ -41,16 +43,10 @@ type Systems = Pick<Governance, "timelock"> & {
 async function measure(at: Governance, { governor, token, timelock, name }: Systems): Promise<Gas> {
   const { anna, ben, carla, david, elif, kim, whale } = at.actors;
   const { time } = at.networkHelpers;
-  const payment = async (description: string): Promise<Proposal> =>
-    proposalOf(
-      [
-        {
-          target: await at.euro.getAddress(),
-          data: at.euro.interface.encodeFunctionData("transfer", [kim.address, 1_000_000]),
-        },
-      ],
-      description,
-    );
+  const call = {
+    target: await at.euro.getAddress(),
+    data: at.euro.interface.encodeFunctionData("transfer", [kim.address, 1_000_000]),
+  };
   const propose = ({ targets, values, calldatas, description }: Proposal, by = anna) =>
     governor.connect(by).propose(targets, values, calldatas, description);
   const idOf = ({ targets, values, calldatas, descriptionHash }: Proposal) =>
@@ -59,55 +55,53 @@ async function measure(at: Governance, { governor, token, timelock, name }: Syst
   await at.euro.mint(timelock, 10_000_000);
   await at.euro.mint(kim, 1);
   const delegate = await gasOf(token.connect(elif).delegate(ben));
+  await token.connect(david).delegate(ben);
   await time.increase(60);
-  const transfer = await gasOf(token.connect(whale).transfer(david, eco(5)));
+  const transfer = await gasOf(token.connect(whale).transfer(carla, eco(5)));
   await time.increase(60);
 
-  const first = await payment("Pay Kim for the first month of the handbook");
+  const first = proposalOf([call], "Pay Kim for the first month of the handbook");
   const proposeFirst = await gasOf(propose(first));
   const firstId = await idOf(first);
   await time.increaseTo((await governor.proposalSnapshot(firstId)) + 1n);
   const voteFirst = await gasOf(governor.connect(anna).castVote(firstId, Support.For));
   const voteLater = await gasOf(governor.connect(ben).castVote(firstId, Support.For));
-  const ballot = {
-    proposalId: firstId,
-    support: Support.For,
-    voter: carla.address,
-    nonce: await governor.nonces(carla),
-  };
-  const signature = await carla.signTypedData(
-    {
-      name,
-      version: "1",
-      chainId: (await at.ethers.provider.getNetwork()).chainId,
-      verifyingContract: await governor.getAddress(),
-    },
-    {
-      Ballot: [
-        { name: "proposalId", type: "uint256" },
-        { name: "support", type: "uint8" },
-        { name: "voter", type: "address" },
-        { name: "nonce", type: "uint256" },
-      ],
-    },
-    ballot,
-  );
-  const bySig = await gasOf(governor.connect(kim).castVoteBySig(firstId, Support.For, carla, signature));
+  const sign = (kind: "Ballot" | "OverrideBallot", signer: typeof carla) =>
+    signBallot(
+      { ...at, governor },
+      signer,
+      { kind, proposalId: firstId, support: Support.For, voter: signer.address },
+      { name },
+    );
+  const relayed = governor.connect(kim);
+  const bySig = await gasOf(relayed.castVoteBySig(firstId, Support.For, carla, await sign("Ballot", carla)));
   const override = await gasOf(governor.connect(elif).castOverrideVote(firstId, Support.Against, ""));
+  const overrideBySig = await gasOf(
+    relayed.castOverrideVoteBySig(firstId, Support.For, david, "", await sign("OverrideBallot", david)),
+  );
   await time.increaseTo((await governor.proposalDeadline(firstId)) + 1n);
   const { targets, values, calldatas, descriptionHash } = first;
   const queue = await gasOf(governor.queue(targets, values, calldatas, descriptionHash));
   await time.increase(TIMELOCK_DELAY + 1);
   const execute = await gasOf(governor.execute(targets, values, calldatas, descriptionHash));
-  const proposeLater = await gasOf(propose(await payment("Pay Kim for the second month of the handbook")));
+  const later = async (proposal: Proposal) => {
+    const gas = await gasOf(propose(proposal));
+    await time.increaseTo((await governor.proposalDeadline(await idOf(proposal))) + 1n);
+    return gas;
+  };
 
   return {
     "propose, first by a member": proposeFirst,
-    "propose, later": proposeLater,
+    "propose, later": await later(proposalOf([call], "Pay Kim for the second month of the handbook")),
+    "propose two calls, later": await later(proposalOf([call, call], "Pay Kim for months three and four")),
+    "propose a payment of coins, later": await later(
+      proposalOf([{ target: kim.address, value: 1n }], "Pay Kim for the fifth month of the handbook"),
+    ),
     "castVote, first on a proposal": voteFirst,
     "castVote, later": voteLater,
     "castVoteBySig, later": bySig,
     "castOverrideVote, delegate has voted": override,
+    "castOverrideVoteBySig, delegate has voted": overrideBySig,
     "queue + execute": queue + execute,
     "delegate, first": delegate,
     transfer,
@@ -149,7 +143,7 @@ const bench: GasBench = {
       gas: gas[action],
       reference: reference[action],
       bar: BARS[action],
-      ...(gas[action] > BARS[action] ? { note: NOTES[action] } : {}),
+      ...(gas[action] > (BARS[action] ?? Infinity) ? { note: NOTES[action] } : {}),
     }));
   },
 };
