@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { bountyBoardAbi, deploymentOf, LOCAL_CHAIN_ID } from "@ecosphere/bindings";
 import { encodeFunctionData, erc20Abi, parseEther, zeroAddress } from "viem";
-import { bountyActions, transferActions } from "../features/proposals/actions/draftActions.ts";
 import { decodeAction } from "../features/proposals/data/decodeAction.ts";
 import { composeDescription, splitDescription } from "../features/proposals/data/description.ts";
 import { proposalStateOf } from "../features/proposals/data/proposalState.ts";
@@ -15,37 +14,6 @@ const anna = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 const ben = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
 
 describe("decodeAction", () => {
-  it("reads back the actions of a funded bounty", () => {
-    const draft = {
-      title: "Guide",
-      text: "Write it",
-      amount: 2_500_000_000n,
-      deadline: 1_800_000_000,
-      reviewWindow: 604_800,
-      approvalsNeeded: 1,
-      reviewers: [ben] as const,
-    };
-    const [approve, create] = bountyActions(deployment, { ...draft, reviewers: [ben] }).map((action) =>
-      decodeAction(action, deployment, contractAbis),
-    );
-    assert.ok(approve?.kind === "call" && create?.kind === "call");
-    assert.deepEqual([approve.contract, approve.functionName], ["euro", "approve"]);
-    assert.deepEqual(
-      approve.args.map((argument) => argument.value),
-      [deployment.bountyBoard, 2_500_000_000n],
-    );
-    assert.deepEqual([create.contract, create.functionName], ["bountyBoard", "create"]);
-    const terms = create.args[0]?.value as { amount: bigint; token: string; title: string };
-    assert.deepEqual([terms.amount, terms.token, terms.title], [2_500_000_000n, deployment.euro, "Guide"]);
-  });
-
-  it("reads back a transfer of ECO", () => {
-    const [action] = transferActions(deployment, { currency: "eco", recipient: ben, amount: 5n });
-    const decoded = action && decodeAction(action, deployment, contractAbis);
-    assert.ok(decoded?.kind === "call");
-    assert.deepEqual([decoded.contract, decoded.functionName], ["ecoToken", "transfer"]);
-  });
-
   it("calls an action without calldata a payment", () => {
     const action = { target: anna, value: parseEther("1"), calldata: "0x" } as const;
     assert.equal(decodeAction(action, deployment, contractAbis).kind, "payment");

@@ -56,7 +56,7 @@ const steps: JourneyStep[] = [
       await page
         .getByLabel("Reasons")
         .fill("Every third question is about the **bath**. A guide saves everybody time.");
-      await page.getByRole("tab", { name: "Funded bounty" }).click();
+      await page.getByRole("button", { name: "Funded bounty", exact: true }).click();
       await page.getByLabel("Title of the bounty").fill(bountyTitle);
       await page
         .getByLabel("Task", { exact: true })

@@ -1,4 +1,3 @@
-export { NewProposalPage } from "./NewProposalPage.tsx";
 export * from "./overview.ts";
 export { ProposalPage } from "./ProposalPage.tsx";
 export { ProposalsPage } from "./ProposalsPage.tsx";

@@ -1,4 +1,5 @@
 import bounties from "./bounties.json";
+import builder from "./builder.json";
 import common from "./common.json";
 import developer from "./developer.json";
 import feeds from "./feeds.json";
@@ -14,6 +15,7 @@ import wallet from "./wallet.json";
 
 export default {
   bounties,
+  builder,
   common,
   developer,
   feeds,

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { NewProposalPage } from "#features/proposals/index.ts";
+import { BuilderPage } from "#features/builder/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("proposals"))("new.title") };
+  return { title: (await getTranslations("builder"))("title") };
 }
 
-export default NewProposalPage;
+export default BuilderPage;

@@ -1,0 +1,50 @@
+import type { Address } from "viem";
+import type { Deployment } from "#lib/chain/deployment.ts";
+
+export interface Share {
+  recipient: Address;
+  bps: number;
+}
+
+export interface Settings {
+  /** Seconds. */
+  votingDelay: number;
+  votingPeriod: number;
+  timelockDelay: number;
+  /** 1e-18 ECO. */
+  threshold: bigint;
+  /** Percent. */
+  quorum: number;
+  guardian: Address;
+  /** Unix seconds. */
+  guardianUntil: number;
+  /** ECO that can vote, 1e-18: supply without the treasury. */
+  votable: bigint;
+}
+
+/** What the chain says now about what a proposal may change. */
+export interface ChainFacts {
+  /** Treasury, smallest units; `coin` in wei. */
+  balances: { euro: bigint; eco: bigint; coin: bigint };
+  settings: Settings;
+  shares: Share[];
+}
+
+/** What the inputs are read against. */
+export interface BuilderContext {
+  deployment: Deployment;
+  locale: string;
+  /** Unix seconds. */
+  now: number;
+  facts: ChainFacts;
+}
+
+const HOUR = 3_600;
+export const DAY = 86_400;
+
+/** `days` from now in whole hours, so that bytes do not change with every block. */
+export const daysAhead = (now: number, days: number): number => Math.floor(now / HOUR) * HOUR + days * DAY;
+
+/** Days from a proposal to its execution at the earliest: delay, vote and waiting period. */
+export const daysToPass = ({ votingDelay, votingPeriod, timelockDelay }: Settings): number =>
+  Math.ceil((votingDelay + votingPeriod + timelockDelay) / DAY);

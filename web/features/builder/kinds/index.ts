@@ -1,0 +1,18 @@
+import type { Kind } from "../domain/draft.ts";
+import type { ActionKind } from "../domain/kind.ts";
+import { bounty } from "./bounty.ts";
+import { call } from "./call.ts";
+import { role } from "./role.ts";
+import { setting } from "./setting.ts";
+import { split } from "./split.ts";
+import { transfer } from "./transfer.ts";
+
+/** Every kind of action the builder offers, in the order it offers them. */
+export const actionKinds: Record<Kind, ActionKind> = {
+  transfer,
+  bounty,
+  split,
+  role,
+  setting,
+  call,
+};

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parseEther, zeroAddress } from "viem";
+import { DAY, daysAhead } from "../../features/builder/domain/context.ts";
+import { writeRows } from "../../features/builder/domain/draft.ts";
+import { anna, ben, context, deployment, now, planOf, problemsOf, readBack } from "./context.ts";
+
+describe("a payment", () => {
+  it("is read by the reader's notation and pays exactly that", () => {
+    const inputs = { currency: "euro", amount: "1.250,50", recipient: ben };
+    const plan = planOf("transfer", inputs, { ...context, locale: "de" });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "euro",
+      name: "transfer",
+      args: [ben, 1_250_500_000n],
+    });
+    assert.deepEqual(plan.spends, [{ token: deployment.euro, amount: 1_250_500_000n }]);
+    assert.deepEqual(problemsOf("transfer", inputs), { amount: "amountNotANumber" });
+  });
+  it("counts ECO in its own digits", () => {
+    const plan = planOf("transfer", { currency: "eco", amount: "0.5", recipient: ben });
+    assert.deepEqual(readBack(plan.calls[0]).args, [ben, parseEther("0.5")]);
+  });
+  it("of the chain's own coin has no calldata", () => {
+    const plan = planOf("transfer", { currency: "coin", amount: "2", recipient: ben });
+    assert.deepEqual(plan.calls, [{ target: ben, value: parseEther("2"), calldata: "0x" }]);
+  });
+  it("names what is missing beside its field", () => {
+    assert.deepEqual(problemsOf("transfer", {}), { amount: "amountMissing", recipient: "accountMissing" });
+    const wrong = { amount: "0", recipient: ben.replace("3C", "3c") };
+    assert.deepEqual(problemsOf("transfer", wrong), {
+      amount: "amountNotPositive",
+      recipient: "accountInvalid",
+    });
+  });
+});
+
+describe("a funded bounty", () => {
+  const inputs = {
+    bountyTitle: "Guide",
+    task: "Write it",
+    amount: "2,500",
+    days: "30",
+    reviewers: `${anna}\n${ben}`,
+  };
+  it("asks for exactly its reward and creates the bounty with it", () => {
+    const plan = planOf("bounty", inputs);
+    assert.deepEqual(plan.allowances, [
+      { token: deployment.euro, spender: deployment.bountyBoard, amount: 2_500_000_000n, present: 0n },
+    ]);
+    const { name, args } = readBack(plan.calls[0]);
+    assert.equal(name, "create");
+    assert.deepEqual(args, [
+      {
+        token: deployment.euro,
+        amount: 2_500_000_000n,
+        deadline: daysAhead(now, 30),
+        reviewWindow: 7 * DAY,
+        approvalsNeeded: 2,
+        reviewers: [anna, ben],
+        title: "Guide",
+        text: "Write it",
+      },
+    ]);
+  });
+  it("refuses a deadline before the vote is through, and reviewers named twice", () => {
+    const wrong = { ...inputs, days: "9", reviewers: `${anna}\n${anna}` };
+    assert.deepEqual(problemsOf("bounty", wrong), { days: "numberOutside", reviewers: "accountTwice" });
+  });
+  it("counts the length of texts in bytes, as the contract does", () => {
+    assert.deepEqual(problemsOf("bounty", { ...inputs, bountyTitle: "ü".repeat(61) }), {
+      bountyTitle: "textTooLong",
+    });
+    assert.deepEqual(problemsOf("bounty", { ...inputs, bountyTitle: "ü".repeat(60) }), {});
+  });
+});
+
+describe("a split of income", () => {
+  const rows = (...list: [string, string][]) => ({
+    shares: writeRows(list.map(([recipient, share]) => ({ recipient, share }))),
+  });
+  it("begins with the present shares", () => {
+    assert.deepEqual(readBack(planOf("split", {}).calls[0]), {
+      contract: "revenueRouter",
+      name: "setShares",
+      args: [
+        [deployment.rewardPool, deployment.timelockController],
+        [7_000, 3_000],
+      ],
+    });
+  });
+  for (const [name, input, code] of [
+    ["that is not whole", rows([anna, "60"], [ben, "39.99"]), "sharesNotWhole"],
+    ["with a share of nothing", rows([anna, "100"], [ben, "0"]), "shareInvalid"],
+    ["with three decimals", rows([anna, "33.333"], [ben, "66.667"]), "shareInvalid"],
+    ["for the same account twice", rows([anna, "50"], [anna, "50"]), "accountTwice"],
+    ["for the router itself", rows([deployment.revenueRouter, "100"]), "shareForRouter"],
+    ["for nobody", rows(), "sharesNotWhole"],
+    ["for a mistyped address", rows(["0x12", "100"]), "shareRecipientInvalid"],
+  ] as const) {
+    it(`${name} is refused`, () => assert.deepEqual(problemsOf("split", input), { shares: code }));
+  }
+});
+
+describe("a role", () => {
+  it("is given with its waiting period", () => {
+    const plan = planOf("role", { roleOperation: "grant", role: "1", account: ben, delayDays: "2" });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "accessManager",
+      name: "grantRole",
+      args: [1n, ben, 2 * DAY],
+    });
+    assert.deepEqual(plan.warnings, []);
+  });
+  it("of another number is taken away", () => {
+    const plan = planOf("role", { roleOperation: "revoke", role: "other", roleId: "7", account: ben });
+    assert.deepEqual(readBack(plan.calls[0]).args, [7n, ben]);
+  });
+  it("warns of administrators, above all when the treasury would be none any more", () => {
+    const admin = { role: "0", account: ben };
+    assert.deepEqual(planOf("role", { ...admin, roleOperation: "grant" }).warnings, [
+      { code: "adminGranted" },
+    ]);
+    const lost = { role: "0", roleOperation: "revoke", account: deployment.timelockController };
+    assert.deepEqual(planOf("role", lost).warnings, [{ code: "adminLost" }]);
+  });
+  it("of the guardian has a term of at most 730 days that outlasts the vote", () => {
+    const guardian = { roleOperation: "renewGuardian", account: ben };
+    const plan = planOf("role", { ...guardian, termDays: "365" });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "ecoGovernor",
+      name: "renewGuardian",
+      args: [ben, daysAhead(now, 365)],
+    });
+    assert.deepEqual(problemsOf("role", { ...guardian, termDays: "731" }), { termDays: "numberOutside" });
+    assert.deepEqual(problemsOf("role", { ...guardian, termDays: "8" }), { termDays: "numberOutside" });
+  });
+});
+
+describe("a voting rule", () => {
+  for (const [setting, inputs, contract, name, args] of [
+    ["votingDelay", { hours: "48" }, "ecoGovernor", "setVotingDelay", [2 * DAY]],
+    ["votingPeriod", { hours: "72" }, "ecoGovernor", "setVotingPeriod", [3 * DAY]],
+    ["quorum", { percent: "5" }, "ecoGovernor", "updateQuorumNumerator", [5n]],
+    ["threshold", { threshold: "50,000" }, "ecoGovernor", "setProposalThreshold", [parseEther("50000")]],
+    ["timelockDelay", { hours: "24" }, "timelockController", "updateDelay", [BigInt(DAY)]],
+    ["guardianTerm", { termDays: "30" }, "ecoGovernor", "renewGuardian", [anna, daysAhead(now, 30)]],
+  ] as const) {
+    it(`${setting} is set`, () => {
+      const plan = planOf("setting", { setting, ...inputs });
+      assert.deepEqual(readBack(plan.calls[0]), { contract, name, args });
+      assert.deepEqual(plan.warnings ?? [], []);
+    });
+  }
+  for (const [setting, inputs, code] of [
+    ["votingDelay", { hours: "0" }, "votingDelayShort"],
+    ["votingPeriod", { hours: "24" }, "votingPeriodShort"],
+    ["votingPeriod", { hours: "8760" }, "votingSlow"],
+    ["quorum", { percent: "1" }, "quorumLow"],
+    ["quorum", { percent: "60" }, "quorumHigh"],
+    ["threshold", { threshold: "1" }, "thresholdLow"],
+    ["threshold", { threshold: "1,000,000" }, "thresholdHigh"],
+    ["timelockDelay", { hours: "1" }, "timelockShort"],
+  ] as const) {
+    it(`${setting} warns: ${code}`, () =>
+      assert.deepEqual(planOf("setting", { setting, ...inputs }).warnings, [{ code }]));
+  }
+  it("refuses what the contract would", () => {
+    assert.deepEqual(problemsOf("setting", { setting: "votingPeriod", hours: "0" }), {
+      hours: "numberOutside",
+    });
+    assert.deepEqual(problemsOf("setting", { setting: "quorum", percent: "101" }), {
+      percent: "numberOutside",
+    });
+  });
+});
+
+describe("another call", () => {
+  it("of a contract of ours uses its ABI", () => {
+    const plan = planOf("call", {
+      contract: "bountyBoard",
+      function: "setTokenAllowed(address,bool)",
+      argument0: ben,
+      argument1: "true",
+    });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "bountyBoard",
+      name: "setTokenAllowed",
+      args: [ben, true],
+    });
+  });
+  it("takes a signature of a stranger's contract, with ether where it may", () => {
+    const plan = planOf("call", {
+      contract: "other",
+      address: ben,
+      how: "abi",
+      abi: "pay(uint256[] amounts, (address to, uint8 kind) terms) payable",
+      function: "pay(uint256[],(address,uint8))",
+      argument0: "[1, 2]",
+      argument1: `{"to": "${anna}", "kind": 3}`,
+      coins: "0.5",
+    });
+    assert.equal(plan.calls[0]?.target, ben);
+    assert.equal(plan.calls[0]?.value, parseEther("0.5"));
+    assert.deepEqual(plan.spends, [{ token: null, amount: parseEther("0.5") }]);
+  });
+  it("sends raw bytes as they are, with a warning", () => {
+    const plan = planOf("call", { contract: "other", how: "raw", address: ben, calldata: "0xdeadbeef" });
+    assert.deepEqual(plan.calls, [{ target: ben, value: 0n, calldata: "0xdeadbeef" }]);
+    assert.deepEqual(plan.warnings, [{ code: "rawBytes" }]);
+  });
+  it("names every argument that cannot be read", () => {
+    const inputs = { contract: "bountyBoard", function: "setTokenAllowed(address,bool)" };
+    assert.deepEqual(problemsOf("call", { ...inputs, argument0: zeroAddress.slice(1), argument1: "yes" }), {
+      argument0: "accountInvalid",
+      argument1: "boolExpected",
+    });
+    assert.deepEqual(problemsOf("call", { contract: "other", how: "raw", address: ben, calldata: "0xabc" }), {
+      calldata: "calldataInvalid",
+    });
+    assert.deepEqual(problemsOf("call", { contract: "other", address: ben, abi: "nonsense(" }), {
+      abi: "abiInvalid",
+    });
+  });
+});
