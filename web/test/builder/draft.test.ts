@@ -121,12 +121,12 @@ describe("planDraft", () => {
 
 describe("checks before proposing", () => {
   const pay = (amount: string) => compile([planOf("transfer", { amount, recipient: ben })]);
-  const enough = { votes: context.facts.settings.threshold, liveProposal: undefined };
+  const enough = { votes: context.facts.settings.threshold, live: undefined };
   const codes = (...args: Parameters<typeof checksOf>) => checksOf(...args).map((check) => check.code);
   it("pass with enough votes and enough money", () =>
     assert.deepEqual(codes(pay("1,000"), enough, context), []));
   it("stop an account with too few votes or a proposal under way", () => {
-    const proposer = { votes: enough.votes - 1n, liveProposal: 7n };
+    const proposer = { votes: enough.votes - 1n, live: { until: 1_800_000_100, id: 7n } };
     const found = checksOf(pay("1"), proposer, context);
     assert.deepEqual(
       found.map((check) => [check.code, check.isBlocking]),

@@ -2,19 +2,20 @@ import { decodeFunctionData, erc20Abi, isAddressEqual } from "viem";
 import type { RawAction } from "#features/proposals/data/decodeAction.ts";
 import { unitOf } from "#lib/chain/unitOf.ts";
 import { ECO, ETHER, formatAmount } from "#lib/format/amount.ts";
+import { formatDateTime } from "#lib/format/time.ts";
 import type { Compiled } from "./compile.ts";
 import type { BuilderContext } from "./context.ts";
 
 export interface ProposerFacts {
   /** 1e-18 ECO that vote for the connected account now. */
   votes: bigint;
-  /** The account's proposal that is still pending or active, if any. */
-  liveProposal: bigint | undefined;
+  /** The account's proposal that keeps it from making another, until when (Unix seconds); its id once the indexer knows it. */
+  live: { until: number; id: bigint | undefined } | undefined;
 }
 
 export type Check =
   | { code: "tooFewVotes"; isBlocking: true; values: { votes: string; threshold: string } }
-  | { code: "liveProposal"; isBlocking: true; values: { id: string } }
+  | { code: "liveProposal"; isBlocking: true; values: { date: string; id: string } }
   | { code: "treasuryShort"; isBlocking: false; values: { needed: string; held: string } }
   | { code: "approvedTwice"; isBlocking: false; values: { first: number; second: number } };
 
@@ -42,8 +43,10 @@ function proposerChecks(proposer: ProposerFacts | undefined, { facts, locale }: 
     };
     checks.push({ code: "tooFewVotes", isBlocking: true, values });
   }
-  if (proposer.liveProposal !== undefined)
-    checks.push({ code: "liveProposal", isBlocking: true, values: { id: String(proposer.liveProposal) } });
+  if (proposer.live) {
+    const values = { date: formatDateTime(proposer.live.until, locale), id: String(proposer.live.id ?? "") };
+    checks.push({ code: "liveProposal", isBlocking: true, values });
+  }
   return checks;
 }
 

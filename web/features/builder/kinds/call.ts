@@ -1,3 +1,4 @@
+import { type ContractKey, contractKeys } from "@ecosphere/bindings";
 import {
   type Abi,
   type AbiFunction,
@@ -10,7 +11,6 @@ import {
 import { formatAbiItem } from "viem/utils";
 import { z } from "zod";
 import { contractAbis } from "#lib/chain/contractAbis.ts";
-import { type ContractKey, contractKeys } from "#lib/chain/contractKeyOf.ts";
 import { ETHER } from "#lib/format/amount.ts";
 import type { BuilderContext } from "../domain/context.ts";
 import type { Inputs } from "../domain/draft.ts";

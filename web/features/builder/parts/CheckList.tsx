@@ -39,8 +39,9 @@ function CheckSentence({ check }: { check: Check }) {
   const t = useTranslations("builder.checks");
   if (check.code !== "liveProposal") return t(check.code, check.values);
   return t.rich("liveProposal", {
+    date: check.values.date,
     link: (words) => (
-      <Link className="link" href={`/proposals/${check.values.id}`}>
+      <Link className="link" href={check.values.id ? `/proposals/${check.values.id}` : "/proposals"}>
         {words}
       </Link>
     ),
