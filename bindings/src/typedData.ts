@@ -24,6 +24,17 @@ export const voucherTypes = {
   ],
 } as const;
 
+/** A member's claim of dividends, handed in by somebody else. */
+export const claimTypes = {
+  Claim: [
+    { name: "account", type: "address" },
+    { name: "quarters", type: "uint256[]" },
+    { name: "to", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
 type Address = `0x${string}`;
 
 /** Signing domain of the HeatLedger at `verifyingContract`. */
@@ -96,3 +107,7 @@ export const delegationDomain = (chainId: number, verifyingContract: Address) =>
 /** Signing domain of delegates' statements; `verifyingContract` is the EcoToken whose votes are delegated. */
 export const statementDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere Delegate Statement", version: "1", chainId, verifyingContract }) as const;
+
+/** Signing domain of the MemberDividends at `verifyingContract`. */
+export const claimDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere MemberDividends", version: "1", chainId, verifyingContract }) as const;

@@ -3,11 +3,13 @@ pragma solidity ^0.8.28;
 
 import {EuroMock} from "./EuroMock.sol";
 
-/// @notice A coin with the bad habits of real ones: a block list, a fee on transfers, a call to the receiver.
+/// @notice A coin with the bad habits of real ones: a block list, a fee on transfers, a call to the receiver or to a listener,
+/// balances that shrink by themselves.
 contract UnfriendlyEuro is EuroMock {
     mapping(address account => bool) public blocked;
     mapping(address account => bool) public hooked;
     uint256 public feeBps;
+    IEuroReceiver public listener;
 
     error Blocked(address account);
 
@@ -20,12 +22,23 @@ contract UnfriendlyEuro is EuroMock {
         hooked[account] = hooked_;
     }
 
+    /// @notice Every transfer calls `onEuro()` of `listener_` first; the zero address ends it.
+    function setListener(IEuroReceiver listener_) external {
+        listener = listener_;
+    }
+
+    /// @notice As a rebasing coin does it.
+    function shrink(address account, uint256 amount) external {
+        _burn(account, amount);
+    }
+
     function setFeeBps(uint256 feeBps_) external {
         feeBps = feeBps_;
     }
 
     function _update(address from, address to, uint256 value) internal override {
         if (blocked[to]) revert Blocked(to);
+        if (address(listener) != address(0)) listener.onEuro();
         if (hooked[to] && from != address(0)) IEuroReceiver(to).onEuro();
         if (feeBps != 0 && from != address(0) && to != address(0)) {
             uint256 fee = (value * feeBps) / 10_000;

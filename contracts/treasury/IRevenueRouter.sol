@@ -24,6 +24,8 @@ interface IRevenueRouter {
     error RevenueRouterInvalidRecipient(address recipient);
     error RevenueRouterDuplicateRecipient(address recipient);
     error RevenueRouterNothingReceived(uint256 amount);
+    /// @notice The euro did not move exactly what was owed; it stays owed.
+    error RevenueRouterNotPaid(uint256 moved, uint256 expected);
 
     /// @notice The settlement money.
     function euro() external view returns (IERC20);

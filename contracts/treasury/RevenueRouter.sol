@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {BASIS_POINTS_WHOLE, BasisPoints} from "../shared/BasisPoints.sol";
 import {IRevenueRouter} from "./IRevenueRouter.sol";
@@ -57,7 +58,10 @@ contract RevenueRouter is AccessManaged, ReentrancyGuardTransient, IRevenueRoute
         _accounts[recipient].pulled += amount.toUint128();
         _pulled += amount.toUint128();
         emit RevenuePulled(recipient, amount);
+        uint256 before = euro.balanceOf(address(this));
         euro.safeTransfer(recipient, amount);
+        uint256 moved = Math.saturatingSub(before, euro.balanceOf(address(this)));
+        if (moved != amount) revert RevenueRouterNotPaid(moved, amount);
     }
 
     /// @inheritdoc IRevenueRouter

@@ -1,6 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { AddressLike } from "ethers";
 import { network } from "hardhat";
+import { claimDomain, claimTypes } from "../../bindings/src/typedData.ts";
 import { DAY, EURO, type Terms } from "./board.ts";
 
 export { DAY, EURO };
@@ -127,11 +128,19 @@ export const quarterOf = (year: number, quarterOfYear: 1 | 2 | 3 | 4) =>
 /** First second of a quarter, by the calendar of JavaScript. */
 export const startOf = (quarter: bigint) => Date.UTC(1970, Number(quarter) * 3, 1) / 1_000;
 
+export interface Claim {
+  account: string;
+  quarters: bigint[];
+  to: string;
+  deadline: bigint;
+  nonce?: bigint;
+}
+
 /**
  * Anna, Ben and Carla hold 300, 200 and 100 ECO of 1,000, the treasury the rest; the dividends have 1,000 basis points of the
  * router. It is the middle of the third quarter of 2030.
  */
-export async function deployDividends({ coin = "UnfriendlyEuro" } = {}) {
+export async function deployDividends() {
   const connection = await network.create();
   const { ethers, networkHelpers } = connection;
   const actors = nameActors(await ethers.getSigners());
@@ -140,7 +149,7 @@ export async function deployDividends({ coin = "UnfriendlyEuro" } = {}) {
   await networkHelpers.time.increaseTo(startOf(quarter) + 45 * DAY);
 
   const access = await ethers.deployContract("AccessManager", [admin]);
-  const euro = await ethers.deployContract(coin as "UnfriendlyEuro");
+  const euro = await ethers.deployContract("UnfriendlyEuro");
   const router = await ethers.deployContract("RevenueRouter", [euro, access, [treasury], [10_000]]);
   const token = await ethers.deployContract("EcoToken", [treasury, 400, [anna, ben, carla], [300, 200, 100]]);
   const dividends = await ethers.deployContract("MemberDividends", [access, token, router, [treasury]]);
@@ -158,10 +167,28 @@ export async function deployDividends({ coin = "UnfriendlyEuro" } = {}) {
     dividends,
     /** The quarter in which the tokens were made; nobody held them at its start. */
     quarter,
-    to: (timestamp: number) => networkHelpers.time.increaseTo(timestamp),
+    /** Lets time pass until `timestamp`, if that has not come yet. */
+    async to(timestamp: number): Promise<void> {
+      if (timestamp > (await networkHelpers.time.latest())) await networkHelpers.time.increaseTo(timestamp);
+    },
     /** Income of which a tenth is for the members. */
     income: (amount: bigint) =>
       router.connect(olaf).deposit(ethers.id("COMPUTE_FEE"), ethers.ZeroHash, amount),
+
+    /** `signer`'s signature under a claim; `elsewhere` replaces parts of the domain. */
+    async signClaim(
+      signer: HardhatEthersSigner,
+      claim: Claim,
+      elsewhere: { chainId?: number; verifyingContract?: string } = {},
+    ): Promise<string> {
+      const address = (await dividends.getAddress()) as `0x${string}`;
+      const nonce = claim.nonce ?? (await dividends.nonces(claim.account));
+      return signer.signTypedData(
+        { ...claimDomain(31337, address), ...elsewhere },
+        { Claim: [...claimTypes.Claim] },
+        { ...claim, nonce },
+      );
+    },
 
     /** Lets the fourth quarter of 2030 begin, brings 6,000 € of income into it, ends and closes it: 600 € for 600 ECO. */
     async closed(income = 6_000n * EURO): Promise<bigint> {

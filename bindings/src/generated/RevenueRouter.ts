@@ -95,6 +95,22 @@ export const revenueRouterAbi = [
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "moved",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "expected",
+        "type": "uint256"
+      }
+    ],
+    "name": "RevenueRouterNotPaid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "amount",
         "type": "uint256"
       }
