@@ -1,5 +1,5 @@
 import { deploymentOf, LOCAL_CHAIN_ID } from "@ecosphere/bindings";
-import { type Address, parseEther } from "viem";
+import { type Address, keccak256, parseEther, toHex } from "viem";
 import type { BuilderContext } from "../../features/builder/domain/context.ts";
 import { DAY } from "../../features/builder/domain/context.ts";
 import type { Inputs, Kind } from "../../features/builder/domain/draft.ts";
@@ -15,6 +15,7 @@ import { contractAbis } from "../../lib/chain/contractAbis.ts";
 export const deployment = deploymentOf(LOCAL_CHAIN_ID);
 export const anna: Address = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 export const ben: Address = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC";
+export const hashOf = (text: string) => keccak256(toHex(text));
 export const now = 1_800_000_000;
 
 export const context: BuilderContext = {
@@ -37,6 +38,19 @@ export const context: BuilderContext = {
       { recipient: deployment.rewardPool, bps: 7_000 },
       { recipient: deployment.timelockController, bps: 3_000 },
     ],
+    budgetAllowances: { euro: 40_000_000n, eco: 0n },
+    budgets: [
+      {
+        id: 3n,
+        title: "Repairs",
+        token: deployment.euro,
+        manager: anna,
+        limit: 10n,
+        spent: 4n,
+        isFrozen: false,
+      },
+    ],
+    lines: [{ id: 2n, title: "Sensors", kind: 1, number: 4, hash: hashOf("old"), inForceUntil: 0 }],
   },
 };
 

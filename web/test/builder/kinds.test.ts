@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { parseEther, zeroAddress } from "viem";
 import { DAY, daysAhead } from "../../features/builder/domain/context.ts";
 import { writeRows } from "../../features/builder/domain/draft.ts";
-import { anna, ben, context, deployment, now, planOf, problemsOf, readBack } from "./context.ts";
+import { anna, ben, context, deployment, hashOf, now, planOf, problemsOf, readBack } from "./context.ts";
 
 describe("a payment", () => {
   it("is read by the reader's notation and pays exactly that", () => {
@@ -116,6 +116,17 @@ describe("a role", () => {
     const plan = planOf("role", { roleOperation: "revoke", role: "other", roleId: "7", account: ben });
     assert.deepEqual(readBack(plan.calls[0]).args, [7n, ben]);
   });
+  it("of a reviewer is given and taken in the standards", () => {
+    for (const [roleOperation, isAccredited] of [
+      ["accredit", true],
+      ["withdraw", false],
+    ] as const)
+      assert.deepEqual(readBack(planOf("role", { roleOperation, account: ben }).calls[0]), {
+        contract: "standards",
+        name: "accredit",
+        args: [ben, isAccredited],
+      });
+  });
   it("warns of administrators, above all when the treasury would be none any more", () => {
     const admin = { role: "0", account: ben };
     assert.deepEqual(planOf("role", { ...admin, roleOperation: "grant" }).warnings, [
@@ -134,6 +145,143 @@ describe("a role", () => {
     });
     assert.deepEqual(problemsOf("role", { ...guardian, termDays: "731" }), { termDays: "numberOutside" });
     assert.deepEqual(problemsOf("role", { ...guardian, termDays: "8" }), { termDays: "numberOutside" });
+  });
+});
+
+describe("a budget", () => {
+  const inputs = { budgetTitle: "Repairs", manager: ben, cap: "50", capPerBounty: "20", limit: "100" };
+  it("opens with its limit on top of what the contract may take already", () => {
+    const plan = planOf("budget", inputs);
+    const need = { token: deployment.euro, spender: deployment.budgets };
+    assert.deepEqual(plan.allowances, [{ ...need, amount: 100_000_000n, present: 40_000_000n }]);
+    const { contract, name, args } = readBack(plan.calls[0]);
+    assert.deepEqual([contract, name], ["budgets", "open"]);
+    assert.deepEqual(args, [
+      {
+        token: deployment.euro,
+        spender: deployment.bountyBoard,
+        manager: ben,
+        cap: 50_000_000n,
+        capPerBounty: 20_000_000n,
+        refillSeconds: 90 * DAY,
+        limit: 100_000_000n,
+        title: "Repairs",
+      },
+    ]);
+  });
+  it("warns of more than a tenth of the treasury", () => {
+    assert.deepEqual(planOf("budget", inputs).warnings, []);
+    assert.deepEqual(planOf("budget", { ...inputs, limit: "100.01" }).warnings, [{ code: "budgetLarge" }]);
+  });
+  it("refuses caps that do not fit into each other", () => {
+    const wrong = { ...inputs, capPerBounty: "50.01", limit: "49.99" };
+    assert.deepEqual(problemsOf("budget", wrong), { capPerBounty: "amountAbove", limit: "amountBelow" });
+  });
+  for (const [operation, more, args] of [
+    ["setManager", { manager: ben }, [3n, ben]],
+    ["freeze", {}, [3n]],
+    ["unfreeze", {}, [3n]],
+    ["close", {}, [3n]],
+  ] as const)
+    it(`${operation} concerns the chosen one`, () => {
+      const plan = planOf("budget", { budgetOperation: operation, budget: "3", ...more });
+      assert.deepEqual(readBack(plan.calls[0]), { contract: "budgets", name: operation, args });
+    });
+  it("that does not exist cannot be closed", () => {
+    const without = { ...context, facts: { ...context.facts, budgets: [] } };
+    assert.deepEqual(problemsOf("budget", { budgetOperation: "close" }, without), {
+      budget: "budgetMissing",
+    });
+  });
+});
+
+describe("a milestone", () => {
+  const inputs = {
+    milestoneTitle: "Sensor",
+    deliverable: "It measures",
+    payee: anna,
+    amount: "900",
+    reviewers: ben,
+  };
+  it("takes its tranche and pins its standards", () => {
+    const plan = planOf("milestone", { ...inputs, standards: `${hashOf("a")}\n${hashOf("b")}` });
+    assert.deepEqual(plan.allowances, [
+      { token: deployment.euro, spender: deployment.roadmap, amount: 900_000_000n, present: 0n },
+    ]);
+    const { contract, name, args } = readBack(plan.calls[0]);
+    assert.deepEqual([contract, name], ["roadmap", "plan"]);
+    assert.deepEqual(args, [
+      {
+        token: deployment.euro,
+        amount: 900_000_000n,
+        payee: anna,
+        deadline: daysAhead(now, 180),
+        reviewWindow: 14 * DAY,
+        approvalsNeeded: 1,
+        reviewers: [ben],
+        standards: [hashOf("a"), hashOf("b")],
+        title: "Sensor",
+        text: "It measures",
+      },
+    ]);
+  });
+  it("lets nobody review their own work, and pins nothing twice", () => {
+    assert.deepEqual(problemsOf("milestone", { ...inputs, reviewers: `${ben} ${anna}` }), {
+      reviewers: "payeeIsReviewer",
+    });
+    const twice = `${hashOf("a")} ${hashOf("a")}`;
+    assert.deepEqual(problemsOf("milestone", { ...inputs, standards: twice }), { standards: "hashTwice" });
+    assert.deepEqual(problemsOf("milestone", { ...inputs, standards: "0x12" }), {
+      standards: "hashOfListInvalid",
+    });
+  });
+});
+
+describe("a standard", () => {
+  const inputs = { standardTitle: "Sensors", contentHash: hashOf("text"), uri: "ipfs://text" };
+  it("begins a new line, in force at once and open", () => {
+    const plan = planOf("standard", { ...inputs, standardKind: "1" });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "standards",
+      name: "publish",
+      args: [0n, 1, "Sensors", hashOf("text"), "ipfs://text", 0, 0],
+    });
+  });
+  it("of an existing line keeps its kind", () => {
+    const plan = planOf("standard", {
+      ...inputs,
+      line: "2",
+      standardKind: "0",
+      fromDays: "20",
+      untilDays: "30",
+    });
+    const { args } = readBack(plan.calls[0]);
+    assert.deepEqual(args, [
+      2n,
+      1,
+      "Sensors",
+      hashOf("text"),
+      "ipfs://text",
+      daysAhead(now, 20),
+      daysAhead(now, 30),
+    ]);
+  });
+  it("ends", () => {
+    const plan = planOf("standard", { standardOperation: "end", contentHash: hashOf("old"), endDays: "0" });
+    assert.deepEqual(readBack(plan.calls[0]), {
+      contract: "standards",
+      name: "end",
+      args: [hashOf("old"), 0],
+    });
+  });
+  it("cannot begin before the vote is through, nor end before it begins", () => {
+    assert.deepEqual(problemsOf("standard", { ...inputs, fromDays: "3" }), { fromDays: "daysOrNow" });
+    assert.deepEqual(problemsOf("standard", { ...inputs, fromDays: "30", untilDays: "30" }), {
+      untilDays: "endBeforeBegin",
+    });
+    assert.deepEqual(problemsOf("standard", { ...inputs, contentHash: "0x1" }), {
+      contentHash: "hashInvalid",
+    });
   });
 });
 

@@ -6,15 +6,19 @@ import { usePublicClient } from "wagmi";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import type { ChainFacts, Settings, Share } from "../domain/context.ts";
+import { getBudgetAllowances, getBudgets, getLines } from "./listFacts.ts";
 
 /** What the chain says now about everything a proposal may change. */
 export async function getChainFacts(client: PublicClient, deployment: Deployment): Promise<ChainFacts> {
-  const [balances, settings, shares] = await Promise.all([
+  const [balances, settings, shares, budgetAllowances, budgets, lines] = await Promise.all([
     getBalances(client, deployment),
     getSettings(client, deployment),
     getShares(client, deployment),
+    getBudgetAllowances(client, deployment),
+    getBudgets(client, deployment),
+    getLines(client, deployment),
   ]);
-  return { balances, settings, shares };
+  return { balances, settings, shares, budgetAllowances, budgets, lines };
 }
 
 async function getBalances(client: PublicClient, deployment: Deployment): Promise<ChainFacts["balances"]> {

@@ -1,4 +1,4 @@
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 
 export interface Share {
@@ -22,12 +22,40 @@ export interface Settings {
   votable: bigint;
 }
 
+export interface BudgetFacts {
+  id: bigint;
+  /** Empty when the node gives no events. */
+  title: string;
+  token: Address;
+  manager: Address;
+  /** Smallest units. */
+  limit: bigint;
+  spent: bigint;
+  isFrozen: boolean;
+}
+
+/** A line of standards with its last version. */
+export interface LineFacts {
+  id: bigint;
+  title: string;
+  kind: number;
+  number: number;
+  hash: Hex;
+  /** Unix seconds, 0 while open. */
+  inForceUntil: number;
+}
+
 /** What the chain says now about what a proposal may change. */
 export interface ChainFacts {
   /** Treasury, smallest units; `coin` in wei. */
   balances: { euro: bigint; eco: bigint; coin: bigint };
   settings: Settings;
   shares: Share[];
+  /** What the budgets' contract may still take from the treasury. */
+  budgetAllowances: { euro: bigint; eco: bigint };
+  /** Those that are not closed, newest first. */
+  budgets: BudgetFacts[];
+  lines: LineFacts[];
 }
 
 /** What the inputs are read against. */

@@ -1,6 +1,16 @@
 import { z } from "zod";
 
-export const kinds = ["transfer", "bounty", "split", "role", "setting", "call"] as const;
+export const kinds = [
+  "transfer",
+  "bounty",
+  "budget",
+  "split",
+  "role",
+  "milestone",
+  "standard",
+  "setting",
+  "call",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What was typed, by field. Texts only: bytes are made from them anew each time, so that a draft never goes stale. */

@@ -30,6 +30,8 @@ export interface FieldSpec {
   maxLength?: number;
   /** Values of a select; their words are in the messages or, for facts of the chain, here. */
   options?: { value: string; text?: string }[];
+  /** Values that can be filled in by one press; a list takes several. */
+  choices?: { value: string; text: string }[];
   hint?: { key: HintKey; values?: Values };
   /** Offers known people with this role. */
   suggest?: "anyone" | "reviewer";

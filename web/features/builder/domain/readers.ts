@@ -7,9 +7,11 @@ import type { ProblemCode } from "./kind.ts";
 
 type Context = z.RefinementCtx;
 
-/** Says in `context` what is wrong; returns what a zod transform returns then. */
-export function refuse(context: Context, code: ProblemCode, values?: Record<string, string | number>) {
-  context.addIssue({ code: "custom", message: code, params: { values } });
+type Values = Record<string, string | number>;
+
+/** Says in `context` what is wrong, of another field than its own at `field`; returns what a zod transform returns then. */
+export function refuse(context: Context, code: ProblemCode, values?: Values, field?: string) {
+  context.addIssue({ code: "custom", message: code, params: { values }, path: field ? [field] : [] });
   return z.NEVER;
 }
 

@@ -1,12 +1,13 @@
-import { accessManagerAbi, ecoGovernorAbi } from "@ecosphere/bindings";
+import { accessManagerAbi, ecoGovernorAbi, standardsAbi } from "@ecosphere/bindings";
 import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { formatDateTime } from "#lib/format/time.ts";
-import { daysAhead, daysToPass } from "../domain/context.ts";
-import { type ActionKind, type FieldSpec, type Plan, readWith } from "../domain/kind.ts";
+import { type BuilderContext, DAY, daysAhead, daysToPass } from "../domain/context.ts";
+import type { Inputs } from "../domain/draft.ts";
+import { type ActionKind, type FieldSpec, type Plan, type Reading, readWith } from "../domain/kind.ts";
 import { account, choice, whole } from "../domain/readers.ts";
 
-const operations = ["grant", "revoke", "renewGuardian"] as const;
+const operations = ["grant", "revoke", "accredit", "withdraw", "renewGuardian"] as const;
 const operationOf = choice(operations);
 
 /** Roles of the access manager that the deployment made, by id. */
@@ -14,6 +15,7 @@ const roles = ["0", "1", "other"] as const;
 const roleOf = choice(["1", "0", "other"]);
 const ADMIN = 0n;
 const MAX_TERM_DAYS = 730;
+const MAX_ROLE = 999_999_999_999;
 
 /** Somebody may do something from then on, or no longer. */
 export const role: ActionKind = {
@@ -58,56 +60,81 @@ export const role: ActionKind = {
       fields.push({ name: "termDays", labelKey: "termDays", control: "text", inputMode: "numeric" });
     return fields;
   },
-  read: (inputs, { deployment, facts, now }) => {
-    const { accessManager, ecoGovernor } = deployment;
+  read: (inputs, context) => {
     const operation = operationOf.parse(inputs.roleOperation);
-    if (operation === "renewGuardian") {
-      const schema = z.object({
-        account,
-        termDays: whole(daysToPass(facts.settings) + 1, MAX_TERM_DAYS),
-      });
-      return readWith(schema, inputs, (read) => ({
-        calls: [
-          {
-            target: ecoGovernor,
-            value: 0n,
-            calldata: encodeFunctionData({
-              abi: ecoGovernorAbi,
-              functionName: "renewGuardian",
-              args: [read.account, daysAhead(now, read.termDays)],
-            }),
-          },
-        ],
-      }));
+    switch (operation) {
+      case "renewGuardian":
+        return readGuardian(inputs, context);
+      case "accredit":
+      case "withdraw":
+        return readReviewer(inputs, context, operation === "accredit");
+      default:
+        return readRole(inputs, context, operation);
     }
-    const isOther = roleOf.parse(inputs.role) === "other";
-    const schema = z.object({
-      roleId: isOther ? whole(0, 999_999_999_999) : z.unknown().optional(),
-      account,
-      delayDays: operation === "grant" ? whole(0, 365) : z.unknown().optional(),
-    });
-    return readWith(schema, inputs, (read) => {
-      const id = BigInt(isOther ? (read.roleId as number) : roleOf.parse(inputs.role));
-      const calldata =
-        operation === "grant"
-          ? encodeFunctionData({
-              abi: accessManagerAbi,
-              functionName: "grantRole",
-              args: [id, read.account, (read.delayDays as number) * 86_400],
-            })
-          : encodeFunctionData({
-              abi: accessManagerAbi,
-              functionName: "revokeRole",
-              args: [id, read.account],
-            });
-      const isTreasury = read.account === deployment.timelockController;
-      return {
-        calls: [{ target: accessManager, value: 0n, calldata }],
-        warnings: warningsOf(id, operation, isTreasury),
-      };
-    });
   },
 };
+
+function readGuardian(inputs: Inputs, { deployment, facts, now }: BuilderContext): Reading {
+  const schema = z.object({ account, termDays: whole(daysToPass(facts.settings) + 1, MAX_TERM_DAYS) });
+  return readWith(schema, inputs, (read) => ({
+    calls: [
+      {
+        target: deployment.ecoGovernor,
+        value: 0n,
+        calldata: encodeFunctionData({
+          abi: ecoGovernorAbi,
+          functionName: "renewGuardian",
+          args: [read.account, daysAhead(now, read.termDays)],
+        }),
+      },
+    ],
+  }));
+}
+
+function readReviewer(inputs: Inputs, { deployment }: BuilderContext, isAccredited: boolean): Reading {
+  return readWith(z.object({ account }), inputs, (read) => ({
+    calls: [
+      {
+        target: deployment.standards,
+        value: 0n,
+        calldata: encodeFunctionData({
+          abi: standardsAbi,
+          functionName: "accredit",
+          args: [read.account, isAccredited],
+        }),
+      },
+    ],
+  }));
+}
+
+function readRole(inputs: Inputs, { deployment }: BuilderContext, operation: "grant" | "revoke"): Reading {
+  const isOther = roleOf.parse(inputs.role) === "other";
+  const schema = z.object({
+    roleId: isOther ? whole(0, MAX_ROLE) : z.unknown().optional(),
+    account,
+    delayDays: operation === "grant" ? whole(0, 365) : z.unknown().optional(),
+  });
+  return readWith(schema, inputs, (read) => {
+    const id = BigInt(isOther ? (read.roleId as number) : roleOf.parse(inputs.role));
+    const calldata =
+      operation === "grant"
+        ? encodeFunctionData({
+            abi: accessManagerAbi,
+            functionName: "grantRole",
+            args: [id, read.account, (read.delayDays as number) * DAY],
+          })
+        : encodeFunctionData({
+            abi: accessManagerAbi,
+            functionName: "revokeRole",
+            args: [id, read.account],
+          });
+    const isTreasury = read.account === deployment.timelockController;
+    return {
+      calls: [{ target: deployment.accessManager, value: 0n, calldata }],
+      warnings: warningsOf(id, operation, isTreasury),
+    };
+  });
+}
 
 function warningsOf(id: bigint, operation: "grant" | "revoke", isTreasury: boolean): Plan["warnings"] {
   if (id !== ADMIN) return [];

@@ -1,5 +1,6 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { AccountSuggestions } from "#features/wallet/index.ts";
 import type { BuilderContext } from "../domain/context.ts";
@@ -55,7 +56,12 @@ export function FieldControl({ spec, value, problem, context, onChange, onLeave 
     case "shares":
       return <SharesField {...common} value={value} context={context} onChange={onChange} />;
     case "hash":
-      return <HashField {...common} value={value} onChange={onChange} />;
+      return (
+        <div>
+          <HashField {...common} value={value} onChange={onChange} />
+          <Choices choices={spec.choices} onChoose={onChange} />
+        </div>
+      );
     case "lines":
     case "accounts":
     case "account":
@@ -86,6 +92,10 @@ export function FieldControl({ spec, value, problem, context, onChange, onLeave 
               onChange={(event) => onChange(event.target.value)}
             />
           )}
+          <Choices
+            choices={spec.choices}
+            onChoose={(chosen) => onChange(isLong ? withLine(value, chosen) : chosen)}
+          />
           {spec.suggest && (
             <AccountSuggestions
               label={spec.suggest === "reviewer" ? t("suggestReviewers") : t("suggestAnyone")}
@@ -97,6 +107,29 @@ export function FieldControl({ spec, value, problem, context, onChange, onLeave 
       );
     }
   }
+}
+
+function Choices({
+  choices = [],
+  onChoose,
+}: {
+  choices: FieldSpec["choices"];
+  onChoose: (value: string) => void;
+}) {
+  const t = useTranslations("builder");
+  if (choices.length === 0) return null;
+  return (
+    <fieldset className="mt-2">
+      <legend className="mb-1.5 text-sm text-ink-soft">{t("choose")}</legend>
+      <div className="flex flex-wrap gap-1.5">
+        {choices.map(({ value, text }) => (
+          <Button key={value} look="secondary" small onClick={() => onChoose(value)}>
+            {text}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  );
 }
 
 const withLine = (text: string, line: string) =>
