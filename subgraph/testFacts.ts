@@ -11,6 +11,10 @@ const contracts = [
   "rewardPool",
   "computeAgreements",
   "euro",
+  "standards",
+  "roadmap",
+  "budgets",
+  "memberDividends",
 ];
 const accounts = ["anna", "ben", "carla", "david", "elif", "olaf", "frida", "kim", "institute", "device"];
 const transactions = ["tx1", "tx2", "tx3", "tx4", "tx5", "tx6", "tx7"];

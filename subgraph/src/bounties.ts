@@ -14,6 +14,7 @@ import {
   SubmissionRejected,
   TokenAllowed,
 } from "../generated/BountyBoard/BountyBoard";
+import { addRefund } from "./budgets";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
 import { entryId, networkAt, orderOf, ZERO } from "./network";
 import { noteBounty } from "./trail";
@@ -155,6 +156,7 @@ export function handleBountyRefunded(event: BountyRefunded): void {
   bounty.state = "REFUNDED";
   bounty.save();
   addStep(event, bounty, "REFUNDED", event.params.funder, "");
+  if (event.params.funder.equals(dataSource.context().getBytes("budgets"))) addRefund(event, bounty);
   if (isTreasury(event.params.funder)) noteBounty(bounty, event.transaction.hash, event.address);
 }
 

@@ -12,10 +12,10 @@ import {
   VoteCastWithParams,
   VoteReduced,
 } from "../generated/EcoGovernor/EcoGovernor";
+import { claimForProposal } from "./claims";
 import { memberOf } from "./members";
 import { networkAt, orderOf, ZERO } from "./network";
 import { linkOperation } from "./timelock";
-import { claimForProposal } from "./trail";
 
 export function handleProposalCreated(event: ProposalCreated): void {
   const network = networkAt(event);

@@ -33,6 +33,36 @@ export {
   handleSharesChanged,
 } from "./revenue";
 export {
+  handleConformityStated,
+  handleReviewerAccredited,
+  handleStandardEnded,
+  handleStandardPublished,
+} from "./standards";
+export {
+  handleEvidenceRefused,
+  handleEvidenceSubmitted,
+  handleMilestoneLapsed,
+  handleMilestonePaid,
+  handleMilestonePlanned,
+  handleMilestoneReviewed,
+  handleRoadmapCreditBooked,
+  handleRoadmapCreditWithdrawn,
+} from "./roadmap";
+export {
+  handleBudgetClosed,
+  handleBudgetFreezeChanged,
+  handleBudgetManagerChanged,
+  handleBudgetOpened,
+  handleBudgetSpent,
+  handleBudgetsSwept,
+} from "./budgets";
+export {
+  handleAccountExcluded,
+  handleDividendPaid,
+  handleQuarterClosed,
+  handleQuarterExpired,
+} from "./dividends";
+export {
   handleApplicationMade,
   handleBountiesFreezeChanged,
   handleBountyAssigned,

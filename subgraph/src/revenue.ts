@@ -115,6 +115,7 @@ function recipientOf(address: Address): RevenueRecipient {
     recipient.pulled = ZERO;
     recipient.pulledUpToDeposit = 0;
     recipient.pullCount = 0;
+    recipient.dividedPullCount = 0;
     recipient.isTreasury = address.equals(dataSource.context().getBytes("treasury"));
   }
   return recipient;

@@ -1,6 +1,10 @@
 import { Bytes, dataSource } from "@graphprotocol/graph-ts";
 import {
   Bounty,
+  Budget,
+  BudgetSpending,
+  BudgetSweep,
+  Milestone,
   RevenuePull,
   SettingChange,
   TransactionTrail,
@@ -20,7 +24,7 @@ export function trailOf(tx: Bytes): TransactionTrail {
   return fresh;
 }
 
-function forget(trail: TransactionTrail): void {
+export function forget(trail: TransactionTrail): void {
   trail.movements = [];
   trail.bounties = [];
   trail.pulls = [];
@@ -32,15 +36,12 @@ function forget(trail: TransactionTrail): void {
   trail.operation = null;
 }
 
-/** Notes a movement and finds the bounty or pull of the same transaction it belongs to. */
+/** Notes a movement and finds the bounty, milestone or pull of the same transaction it belongs to. */
 export function noteMovement(movement: TreasuryMovement): void {
   const trail = trailOf(movement.tx);
-  if (movement.counterparty.equals(dataSource.context().getBytes("bountyBoard"))) {
-    for (let i = 0; i < trail.bounties.length && movement.bounty === null; i++) {
-      const bounty = Bounty.load(trail.bounties[i])!;
-      if (isMoneyOf(movement, bounty) && !isTaken(trail.movements, bounty.id)) movement.bounty = bounty.id;
-    }
-  }
+  const context = dataSource.context();
+  if (movement.counterparty.equals(context.getBytes("bountyBoard"))) findBounty(movement, trail);
+  else if (movement.counterparty.equals(context.getBytes("roadmap"))) findMilestone(movement, trail);
   if (movement.source == "REVENUE") {
     for (let i = 0; i < trail.pulls.length && movement.pull === null; i++) {
       const pull = RevenuePull.load(trail.pulls[i])!;
@@ -50,6 +51,22 @@ export function noteMovement(movement: TreasuryMovement): void {
   movement.save();
   trail.movements = trail.movements.concat([movement.id]);
   trail.save();
+}
+
+function findBounty(movement: TreasuryMovement, trail: TransactionTrail): void {
+  for (let i = 0; i < trail.bounties.length && movement.bounty === null; i++) {
+    const bounty = Bounty.load(trail.bounties[i])!;
+    if (isMoneyOf(movement, bounty) && !isTaken(trail.movements, bounty.id)) movement.bounty = bounty.id;
+  }
+}
+
+function findMilestone(movement: TreasuryMovement, trail: TransactionTrail): void {
+  for (let i = 0; i < trail.milestones.length && movement.milestone === null; i++) {
+    const milestone = Milestone.load(trail.milestones[i])!;
+    if (!isTranche(movement, milestone) || isTakenByTranche(trail.movements, milestone.id)) continue;
+    movement.milestone = milestone.id;
+    reclassify(movement, "MILESTONE");
+  }
 }
 
 /** Notes that the treasury funded `bounty` or got its reward back in `tx`. */
@@ -80,6 +97,71 @@ export function notePull(pull: RevenuePull): void {
   trail.save();
 }
 
+/** Notes that the tranche of `milestone` left the treasury, or came back to it, in `tx`. */
+export function noteMilestone(tx: Bytes, milestone: Milestone, direction: string, roadmap: Bytes): void {
+  const trail = trailOf(tx);
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.milestone !== null || movement.direction != direction) continue;
+    if (!movement.counterparty.equals(roadmap) || !isTranche(movement, milestone)) continue;
+    movement.milestone = milestone.id;
+    reclassify(movement, "MILESTONE");
+    movement.save();
+    break;
+  }
+  trail.milestones = trail.milestones.concat([milestone.id]);
+  trail.save();
+}
+
+/** Finds what a budget took from the treasury for a bounty; it takes the money before it says so. */
+export function noteSpending(spending: BudgetSpending, budget: Budget, budgets: Bytes): void {
+  const trail = trailOf(spending.tx);
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.budget !== null || movement.direction != "OUT") continue;
+    if (!movement.counterparty.equals(budgets) || !movement.token.equals(budget.token)) continue;
+    if (!movement.amount.equals(spending.amount)) continue;
+    movement.budget = budget.id;
+    movement.bounty = spending.bounty;
+    reclassify(movement, "BUDGET");
+    movement.save();
+    return;
+  }
+}
+
+/** Finds what a sweep brought to the treasury, from the budgets or as their credit from a board; it says so after sending. */
+export function noteSweep(sweep: BudgetSweep, budgets: Bytes): void {
+  const trail = trailOf(sweep.tx);
+  const board = dataSource.context().getBytes("bountyBoard");
+  for (let i = 0; i < trail.movements.length; i++) {
+    const movement = TreasuryMovement.load(trail.movements[i])!;
+    if (movement.sweep !== null || movement.direction != "IN" || !movement.token.equals(sweep.token)) continue;
+    const isCredit = movement.counterparty.equals(board) && movement.bounty === null;
+    if (!isCredit && !movement.counterparty.equals(budgets)) continue;
+    movement.sweep = sweep.id;
+    reclassify(movement, "BUDGET_SWEEP");
+    movement.save();
+  }
+}
+
+export function noteBudget(tx: Bytes, budget: string): void {
+  const trail = trailOf(tx);
+  trail.budgets = trail.budgets.concat([budget]);
+  trail.save();
+}
+
+export function noteStandard(tx: Bytes, version: Bytes): void {
+  const trail = trailOf(tx);
+  trail.standards = trail.standards.concat([version]);
+  trail.save();
+}
+
+export function noteReviewer(tx: Bytes, reviewer: Bytes): void {
+  const trail = trailOf(tx);
+  trail.reviewers = trail.reviewers.concat([reviewer]);
+  trail.save();
+}
+
 export function noteSetting(change: SettingChange): void {
   const trail = trailOf(change.tx);
   trail.settings = trail.settings.concat([change.id]);
@@ -92,39 +174,26 @@ export function noteOperation(tx: Bytes, operation: Bytes): void {
   trail.save();
 }
 
-/** Says that `proposal` did what the transaction has done so far; a later proposal of the same transaction begins anew. */
-export function claimForProposal(tx: Bytes, proposal: string): void {
-  const trail = trailOf(tx);
-  for (let i = 0; i < trail.movements.length; i++) {
-    const movement = TreasuryMovement.load(trail.movements[i])!;
-    if (movement.source != "OTHER") continue;
-    reclassify(movement, "PROPOSAL");
-    movement.proposal = proposal;
-    movement.save();
-  }
-  for (let i = 0; i < trail.bounties.length; i++) {
-    const bounty = Bounty.load(trail.bounties[i])!;
-    if (!bounty.createdTx.equals(tx) || bounty.proposal !== null) continue;
-    bounty.proposal = proposal;
-    bounty.save();
-  }
-  for (let i = 0; i < trail.settings.length; i++) {
-    const change = SettingChange.load(trail.settings[i])!;
-    change.proposal = proposal;
-    change.save();
-  }
-  forget(trail);
-  trail.save();
-}
-
 function isMoneyOf(movement: TreasuryMovement, bounty: Bounty): boolean {
   return movement.token.equals(bounty.token) && movement.amount.equals(bounty.amount);
+}
+
+function isTranche(movement: TreasuryMovement, milestone: Milestone): boolean {
+  return movement.token.equals(milestone.token) && movement.amount.equals(milestone.amount);
 }
 
 function isTaken(movements: string[], bounty: string): boolean {
   for (let i = 0; i < movements.length; i++) {
     const other = TreasuryMovement.load(movements[i])!.bounty;
     if (other !== null && other == bounty) return true;
+  }
+  return false;
+}
+
+function isTakenByTranche(movements: string[], milestone: string): boolean {
+  for (let i = 0; i < movements.length; i++) {
+    const other = TreasuryMovement.load(movements[i])!.milestone;
+    if (other !== null && other == milestone) return true;
   }
   return false;
 }

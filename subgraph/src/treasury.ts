@@ -38,6 +38,8 @@ function sourceOf(sender: Address, token: Address): string {
   const isEuro = token.equals(context.getBytes("euro"));
   if (isEuro && sender.equals(context.getBytes("revenueRouter"))) return "REVENUE";
   if (sender.equals(context.getBytes("bountyBoard"))) return "BOUNTY_REFUND";
+  if (sender.equals(context.getBytes("budgets"))) return "BUDGET_SWEEP";
+  if (sender.equals(context.getBytes("roadmap"))) return "MILESTONE";
   if (!isEuro && sender.equals(Address.zero())) return "GENESIS";
   return "OTHER";
 }
