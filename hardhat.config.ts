@@ -14,6 +14,11 @@ const solc = () => ({
   },
 });
 
+// Random call sequences per law; CI runs the usual number, `ECOSPHERE_INVARIANT_RUNS=2000` searches longer.
+const invariantRuns = Number(process.env.ECOSPHERE_INVARIANT_RUNS ?? 64);
+if (!Number.isInteger(invariantRuns) || invariantRuns < 1)
+  throw new Error("ECOSPHERE_INVARIANT_RUNS must be a whole number of runs, at least 1.");
+
 export default defineConfig({
   plugins: [toolbox],
   solidity: {
@@ -39,7 +44,7 @@ export default defineConfig({
     mocha: { timeout: 60_000 },
     solidity: {
       fuzz: { runs: 256, seed: "0x1234" },
-      invariant: { runs: 64, depth: 100, failOnRevert: false },
+      invariant: { runs: invariantRuns, depth: 100, failOnRevert: false },
     },
   },
 });

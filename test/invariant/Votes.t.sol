@@ -4,11 +4,7 @@ pragma solidity ^0.8.28;
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {EcoGovernor} from "../../contracts/governance/EcoGovernor.sol";
 import {EcoToken} from "../../contracts/governance/EcoToken.sol";
-
-interface Vm {
-    function warp(uint256 timestamp) external;
-    function prank(address sender) external;
-}
+import {Invariants, Vm} from "./Invariants.sol";
 
 /// @notice Members who transfer, delegate, propose, vote and override at random; remembers what each of them did.
 contract VotingActors {
@@ -133,21 +129,12 @@ contract VotingActors {
     }
 }
 
-contract VotesInvariants {
-    error Differs(string what, uint256 found, uint256 expected);
-    error MoreVotesThanTokens(uint256 counted, uint256 votable);
-
-    Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
-
+contract VotesInvariants is Invariants {
     VotingActors private _actors;
 
     function setUp() external {
         _actors = new VotingActors();
-    }
-
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(_actors);
+        target(address(_actors));
     }
 
     function invariant_votesAreTheTokensOutsideTheTreasury() external view {
@@ -156,7 +143,7 @@ contract VotesInvariants {
         for (uint256 i = 0; i < _actors.MEMBERS(); ++i) {
             votes += token.getVotes(_actors.member(i));
         }
-        _same("votes", votes, token.totalSupply() - token.balanceOf(address(_actors.treasury())));
+        same("votes", votes, token.totalSupply() - token.balanceOf(address(_actors.treasury())));
     }
 
     /// @dev Each token counts once: as its owner overrode, else as the delegate of its owner voted.
@@ -174,13 +161,12 @@ contract VotesInvariants {
             expected[support] += token.getPastBalanceOf(member, snapshot);
         }
         (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) = _actors.governor().proposalVotes(id);
-        _same("against", againstVotes, expected[1]);
-        _same("for", forVotes, expected[2]);
-        _same("abstain", abstainVotes, expected[3]);
+        same("against", againstVotes, expected[1]);
+        same("for", forVotes, expected[2]);
+        same("abstain", abstainVotes, expected[3]);
         uint256 votable =
             token.getPastTotalSupply(snapshot) - token.getPastBalanceOf(address(_actors.treasury()), snapshot);
-        uint256 counted = againstVotes + forVotes + abstainVotes;
-        if (counted > votable) revert MoreVotesThanTokens(counted, votable);
+        atMost("votes", againstVotes + forVotes + abstainVotes, votable);
     }
 
     function invariant_historyIsWhatWasTrueThen() external {
@@ -191,15 +177,11 @@ contract VotesInvariants {
             VotingActors.Moment memory moment = _actors.momentAt(m);
             for (uint256 i = 0; i < _actors.MEMBERS(); ++i) {
                 address member = _actors.member(i);
-                _same("balance", token.getPastBalanceOf(member, moment.time), moment.balances[i]);
-                _same("votes", token.getPastVotes(member, moment.time), moment.votes[i]);
+                same("balance", token.getPastBalanceOf(member, moment.time), moment.balances[i]);
+                same("votes", token.getPastVotes(member, moment.time), moment.votes[i]);
                 address delegate = token.getPastDelegate(member, moment.time);
-                _same("delegate", uint160(delegate), uint160(moment.delegates[i]));
+                same("delegate", uint160(delegate), uint160(moment.delegates[i]));
             }
         }
-    }
-
-    function _same(string memory what, uint256 found, uint256 expected) private pure {
-        if (found != expected) revert Differs(what, found, expected);
     }
 }

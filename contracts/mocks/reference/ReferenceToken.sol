@@ -8,10 +8,19 @@ import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20P
 import {ERC20Votes} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Votes.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 
-/// @notice Yardstick of the gas bench: a voting token of OpenZeppelin's extensions alone.
+/// @notice Yardstick of the gas bench and of the comparison test: a voting token of OpenZeppelin's extensions alone.
+///         Anybody may mint and burn: tokens at EcoToken's treasury are tokens that do not exist here.
 contract ReferenceToken is ERC20Permit, ERC20Votes, VotesExtended {
     constructor(address[] memory holders, uint256[] memory amounts) ERC20("Reference", "REF") ERC20Permit("Reference") {
         for (uint256 i = 0; i < holders.length; ++i) _mint(holders[i], amounts[i]);
+    }
+
+    function mint(address to, uint256 amount) external {
+        _mint(to, amount);
+    }
+
+    function burn(address from, uint256 amount) external {
+        _burn(from, amount);
     }
 
     function clock() public view override returns (uint48) {
