@@ -76,7 +76,7 @@ function ProposalDetail({ proposal }: { proposal: Proposal }) {
           <Card title={t("reasons")}>
             {text ? <Markdown text={text} /> : <p className="text-ink-soft">{t("noText")}</p>}
           </Card>
-          <Ballots id={String(proposal.id)} />
+          <Ballots id={String(proposal.id)} count={proposal.history?.voterCount} />
         </div>
       </div>
     </>

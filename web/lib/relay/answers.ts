@@ -28,8 +28,9 @@ export const relayCodes = [
   "outOfFunds",
   "chainDown",
   "notFound",
-  "notOffered",
+  "slow",
   "down",
+  "unproven",
 ] as const;
 
 export type RelayCode = (typeof relayCodes)[number];

@@ -7,7 +7,8 @@ import { useConfig } from "wagmi";
 import { TxStatus } from "#components/ui/TxStatus.tsx";
 import { afterTransaction } from "./afterTransaction.ts";
 import type { Call } from "./call.ts";
-import { writeCall } from "./writeCall.ts";
+import type { Signing } from "./relayErrand.ts";
+import { type Phase, writeCall } from "./writeCall.ts";
 
 export interface Transaction {
   /** One after the other, each simulated before it is signed. */
@@ -16,8 +17,14 @@ export interface Transaction {
   done: (receipts: TransactionReceipt[]) => string;
 }
 
+/** A signature the relay carries to the chain: the account pays nothing. */
+export interface SignedTransaction {
+  signing: Signing;
+  done: (receipts: TransactionReceipt[]) => string;
+}
+
 type Status =
-  | { kind: "busy"; phase: "checking" | "signing" | "waiting"; step: number; steps: number }
+  | { kind: "busy"; phase: Phase; step: number; steps: number }
   | { kind: "done"; sentence: string; hash: string }
   | { kind: "failed"; sentence: string };
 
@@ -25,7 +32,11 @@ interface Context {
   status: Status | null;
   /** Runs a transaction to its end; the receipts, or null when it failed (the reader has been told why). */
   send: (transaction: Transaction) => Promise<TransactionReceipt[] | null>;
+  /** The same for a signature the relay carries. */
+  sendSigned: (transaction: SignedTransaction) => Promise<TransactionReceipt[] | null>;
 }
+
+type OnPhase = (phase: Phase, step?: number, steps?: number) => void;
 
 const TransactionContext = createContext<Context | null>(null);
 
@@ -36,16 +47,12 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
   const locale = useLocale();
   const [status, setStatus] = useState<Status | null>(null);
 
-  const send = useCallback(
-    async ({ calls, done }: Transaction) => {
+  const run = useCallback(
+    async (work: (onPhase: OnPhase) => Promise<TransactionReceipt[]>, done: Transaction["done"]) => {
       try {
-        const receipts: TransactionReceipt[] = [];
-        for (const [index, call] of calls.entries()) {
-          const at = { step: index + 1, steps: calls.length };
-          const onPhase = (phase: "checking" | "signing" | "waiting") =>
-            setStatus({ kind: "busy", phase, ...at });
-          receipts.push(await writeCall(config, call, onPhase));
-        }
+        const receipts = await work((phase, step = 1, steps = 1) =>
+          setStatus({ kind: "busy", phase, step, steps }),
+        );
         const last = receipts.at(-1);
         await queries.invalidateQueries();
         setStatus({ kind: "done", sentence: done(receipts), hash: last?.transactionHash ?? "" });
@@ -61,10 +68,30 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
         return null;
       }
     },
-    [config, queries, locale],
+    [queries, locale],
   );
 
-  const value = useMemo(() => ({ status, send }), [status, send]);
+  const send = useCallback(
+    ({ calls, done }: Transaction) =>
+      run(async (onPhase) => {
+        const receipts: TransactionReceipt[] = [];
+        for (const [index, call] of calls.entries())
+          receipts.push(await writeCall(config, call, (phase) => onPhase(phase, index + 1, calls.length)));
+        return receipts;
+      }, done),
+    [config, run],
+  );
+
+  const sendSigned = useCallback(
+    ({ signing, done }: SignedTransaction) =>
+      run(async (onPhase) => {
+        const { relayErrand } = await import("./relayErrand.ts");
+        return [await relayErrand(config, signing, onPhase)];
+      }, done),
+    [config, run],
+  );
+
+  const value = useMemo(() => ({ status, send, sendSigned }), [status, send, sendSigned]);
   return (
     <TransactionContext value={value}>
       {children}
@@ -99,8 +126,9 @@ function TransactionNotice({ status, onClose }: { status: Status | null; onClose
 }
 
 /** Sends transactions. `isBusy` while any transaction of this reader is under way. */
-export function useTransaction(): { send: Context["send"]; isBusy: boolean } {
+export function useTransaction(): Pick<Context, "send" | "sendSigned"> & { isBusy: boolean } {
   const context = use(TransactionContext);
   if (!context) throw new Error("TransactionProvider is missing above this component");
-  return { send: context.send, isBusy: context.status?.kind === "busy" };
+  const { send, sendSigned, status } = context;
+  return { send, sendSigned, isBusy: status?.kind === "busy" };
 }

@@ -1,4 +1,6 @@
 import { BaseError, decodeErrorResult, type Hex, isHex } from "viem";
+import type { RelayCode } from "#lib/relay/answers.ts";
+import { RelayRefusal } from "#lib/relay/RelayRefusal.ts";
 import { errorAbi } from "./errorAbi.ts";
 
 /** Why a transaction did not happen, ready to be put into a sentence. */
@@ -8,12 +10,14 @@ export type Explained =
   | { kind: "rejected" }
   | { kind: "funds" }
   | { kind: "network" }
+  | { kind: "relay"; code: RelayCode; details: Record<string, string> }
   | { kind: "unknown"; detail: string };
 
 const USER_REJECTED = 4001;
 
 /** Reads any thrown value: errors of our contracts are decoded from the ABI even when they come from a nested call. */
 export function explainError(error: unknown): Explained {
+  if (error instanceof RelayRefusal) return { kind: "relay", code: error.code, details: error.details };
   const chain = causesOf(error);
   if (chain.some((link) => link.code === USER_REJECTED || link.name === "UserRejectedRequestError"))
     return { kind: "rejected" };

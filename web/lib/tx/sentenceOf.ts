@@ -7,12 +7,16 @@ export type ErrorMessages = Record<string, string>;
 
 /** Sentences for errors, loaded when the first one is needed. */
 export async function loadErrorMessages(locale: string): Promise<ErrorMessages> {
-  const module =
+  const [errors, relay] =
     locale === "de"
-      ? await import("../../messages/de/errors.json")
-      : await import("../../messages/en/errors.json");
-  return module.default;
+      ? await Promise.all([import("../../messages/de/errors.json"), import("../../messages/de/relay.json")])
+      : await Promise.all([import("../../messages/en/errors.json"), import("../../messages/en/relay.json")]);
+  return { ...errors.default, ...relayMessages(relay.default) };
 }
+
+/** The relay's sentences beside those of the contracts, told apart by their names. */
+export const relayMessages = (relay: Record<string, string>): ErrorMessages =>
+  Object.fromEntries(Object.entries(relay).map(([code, sentence]) => [`_relay_${code}`, sentence]));
 
 const TIMES =
   /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint|expiry|expiresAt)$/;
@@ -32,6 +36,8 @@ export function sentenceOf(explained: Explained, messages: ErrorMessages, locale
       return translate("_network");
     case "reason":
       return translate("_reason", { reason: explained.reason });
+    case "relay":
+      return translate(`_relay_${explained.code}`, explained.details);
     case "unknown":
       return translate("_unknown", { detail: explained.detail });
     case "contract":

@@ -13,11 +13,13 @@ export class TransactionReverted extends Error {
   }
 }
 
+export type Phase = "checking" | "signing" | "handingIn" | "waiting";
+
 /** Simulate → sign and send → wait for the receipt. */
 export async function writeCall(
   config: Config,
   call: Call,
-  onPhase: (phase: "checking" | "signing" | "waiting") => void,
+  onPhase: (phase: Phase) => void,
 ): Promise<TransactionReceipt> {
   const [chain] = config.chains;
   onPhase("checking");

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { Address } from "viem";
 import { Account } from "#features/wallet/index.ts";
@@ -13,7 +14,11 @@ export function PowerSentence({ power, snapshot }: { power: VotingPower; snapsho
   const eco = (value: bigint) => formatAmount(value, ECO, locale);
   const date = formatDateTime(snapshot, locale);
   const { explanation } = power;
-  const account = (address: Address) => () => <Account address={address} />;
+  const account = (address: Address) => () => (
+    <Link href={`/delegates/${address}`} className="link">
+      <Account address={address} />
+    </Link>
+  );
   switch (explanation.kind) {
     case "votes":
       return (

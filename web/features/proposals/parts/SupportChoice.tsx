@@ -8,16 +8,21 @@ export interface SupportChoiceProps {
   value: Support | null;
   options: Support[];
   onChange: (value: Support) => void;
+  /** Enter on a choice: it is made and handed in, as in any form. */
+  onEnter: () => void;
 }
 
-/** For, Against or Abstain. */
-export function SupportChoice({ label, value, options, onChange }: SupportChoiceProps) {
+/** For, Against or Abstain: arrows choose, Enter hands in. */
+export function SupportChoice({ label, value, options, onChange, onEnter }: SupportChoiceProps) {
   const t = useTranslations("proposals.tally");
   return (
     <RadioGroup.Root
       aria-label={label}
       value={value}
       onValueChange={(next) => onChange(next as Support)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onEnter();
+      }}
       className="grid auto-cols-fr grid-flow-col gap-2"
     >
       {options.map((option) => (

@@ -1,19 +1,18 @@
 "use client";
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Address } from "viem";
 import { ActionBar } from "#components/ui/ActionBar.tsx";
 import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
-import { Field } from "#components/ui/Field.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
-import type { Support } from "../actions/governorCalls.ts";
-import { useCastVote } from "../actions/useCastVote.ts";
 import type { Proposal } from "../data/proposalShape.ts";
 import type { ProposalFacts } from "../data/useProposalFacts.ts";
 import { useVotingPower } from "../data/useVotingPower.ts";
+import { BallotForm } from "./BallotForm.tsx";
 import { PowerSentence } from "./PowerSentence.tsx";
-import { SupportChoice } from "./SupportChoice.tsx";
 
 interface PanelProps {
   proposal: Proposal;
@@ -28,7 +27,7 @@ export function VotePanel({ proposal, facts }: PanelProps) {
   return (
     <Card title={t("title")}>
       {account ? (
-        <VoteOf account={account} proposal={proposal} facts={facts} />
+        <VoteOf key={account} account={account} proposal={proposal} facts={facts} />
       ) : (
         <ActionBar>
           <ConnectDialog trigger={<Button>{t("connect")}</Button>} />
@@ -39,8 +38,8 @@ export function VotePanel({ proposal, facts }: PanelProps) {
 }
 
 function VoteOf({ account, proposal, facts }: PanelProps & { account: Address }) {
-  const t = useTranslations("proposals.vote");
   const power = useVotingPower(account, proposal.voteStart);
+  const [hasJustVoted, setHasJustVoted] = useState(false);
   if (!power) return null;
   const { explanation } = power;
   const canOverride = explanation.kind === "delegatedAway" && !facts.hasOverridden;
@@ -49,58 +48,45 @@ function VoteOf({ account, proposal, facts }: PanelProps & { account: Address })
   return (
     <div className="space-y-4">
       <PowerSentence power={power} snapshot={proposal.voteStart} />
-      {(facts.hasVoted || facts.hasOverridden) && (
-        <p className="font-medium text-good">{t("alreadyVoted")}</p>
-      )}
+      {(facts.hasVoted || facts.hasOverridden) && <Counted takesFocus={hasJustVoted} />}
       {isOpen && (canVote || canOverride) && (
-        <Ballot proposal={proposal} facts={facts} isOverride={canOverride} />
+        <BallotForm
+          proposalId={proposal.id}
+          account={account}
+          isOverride={canOverride}
+          onlyAgainst={facts.state === "objection"}
+          onCast={() => setHasJustVoted(true)}
+        />
       )}
+      <DelegationLink account={account} explanation={explanation.kind} />
     </div>
   );
 }
 
-function Ballot({ proposal, facts, isOverride }: PanelProps & { isOverride: boolean }) {
+/** Stands where the form was; who voted by keyboard goes on from here. */
+function Counted({ takesFocus }: { takesFocus: boolean }) {
   const t = useTranslations("proposals.vote");
-  const onlyAgainst = facts.state === "objection";
-  const [support, setSupport] = useState<Support | null>(onlyAgainst ? "against" : null);
-  const [reason, setReason] = useState("");
-  const [isChecked, setIsChecked] = useState(false);
-  const { cast, isBusy } = useCastVote(proposal.id, isOverride);
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.focus();
+  }, [takesFocus]);
   return (
-    <form
-      className="space-y-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setIsChecked(true);
-        if (support) void cast(support, reason);
-        else event.currentTarget.querySelector<HTMLElement>("[role=radio]")?.focus();
-      }}
-    >
-      {onlyAgainst && <p className="text-sm">{t("onlyAgainst")}</p>}
-      <SupportChoice
-        label={t("choice")}
-        value={support}
-        options={onlyAgainst ? ["against"] : ["for", "against", "abstain"]}
-        onChange={setSupport}
-      />
-      {isChecked && !support && (
-        <p role="alert" className="text-sm font-medium text-bad">
-          {t("choiceMissing")}
-        </p>
-      )}
-      <Field
-        as="textarea"
-        rows={2}
-        label={t("reason")}
-        hint={t("reasonHint")}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <ActionBar>
-        <Button type="submit" busy={isBusy} className="w-full">
-          {isOverride ? t("override") : t("cast")}
-        </Button>
-      </ActionBar>
-    </form>
+    <p ref={place} tabIndex={-1} className="flex items-center gap-2 font-medium text-good">
+      <CircleCheck aria-hidden className="size-5 shrink-0" />
+      {t("alreadyVoted")}
+    </p>
+  );
+}
+
+/** Where votes are taken back for next time, or more are won. */
+function DelegationLink({ account, explanation }: { account: Address; explanation: string }) {
+  const t = useTranslations("proposals.vote");
+  if (explanation !== "delegatedAway") return null;
+  return (
+    <p className="text-sm">
+      <Link href={`/delegates/${account}`} className="link">
+        {t("takeBackForNextTime")}
+      </Link>
+    </p>
   );
 }
