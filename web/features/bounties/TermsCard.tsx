@@ -1,5 +1,4 @@
 "use client";
-import { CalendarPlus } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -8,10 +7,11 @@ import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { DateTime, TimeAgo } from "#components/ui/DateTime.tsx";
 import { Account } from "#features/wallet/index.ts";
+import { CalendarButton } from "#lib/calendar/CalendarButton.tsx";
+import { usePublicConfig } from "#lib/env/ConfigProvider.tsx";
 import { formatDuration } from "#lib/format/time.ts";
 import type { Bounty } from "./domain/bounty.ts";
 import type { BountyStory } from "./domain/bountyStory.ts";
-import { calendarEntry } from "./domain/calendarEntry.ts";
 import { useUnitOf } from "./useUnitOf.ts";
 
 export interface TermsCardProps {
@@ -27,7 +27,7 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
   const locale = useLocale();
   const unit = useUnitOf()(bounty.token);
   const title = story?.title ?? `#${bounty.id}`;
-  const entry = calendarEntry({ uid: `bounty-${bounty.id}-deadline`, title, at: bounty.deadline });
+  const { chainId } = usePublicConfig();
   return (
     <Card title={t("title")}>
       <dl className="space-y-4">
@@ -44,14 +44,16 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
               (<TimeAgo at={bounty.deadline} now={now} />)
             </span>
           )}
-          <a
-            className="link mt-1 flex w-fit items-center gap-1.5 text-sm"
-            href={`data:text/calendar;charset=utf-8,${encodeURIComponent(entry)}`}
-            download={`bounty-${bounty.id}.ics`}
-          >
-            <CalendarPlus aria-hidden className="size-4" />
-            {t("calendar")}
-          </a>
+          <CalendarButton
+            label={t("calendar")}
+            name={t("calendar")}
+            entry={{
+              uid: `bountyDeadline-bounties-${bounty.id}@${chainId}.ecosphere`,
+              title,
+              at: bounty.deadline,
+              knownSince: bounty.deadline,
+            }}
+          />
         </Item>
         <Item label={t("reviewWindow")}>
           {t("reviewWindowText", { duration: formatDuration(bounty.reviewWindow, locale) })}

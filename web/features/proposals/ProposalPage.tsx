@@ -16,6 +16,7 @@ import { MovePanel } from "./parts/MovePanel.tsx";
 import { Outcome } from "./parts/Outcome.tsx";
 import { StateBadge } from "./parts/StateBadge.tsx";
 import { TallyBars } from "./parts/TallyBars.tsx";
+import { TargetNote } from "./parts/TargetNote.tsx";
 import { Timeline } from "./parts/Timeline.tsx";
 import { VotePanel } from "./parts/VotePanel.tsx";
 
@@ -72,7 +73,10 @@ function ProposalDetail({ proposal }: { proposal: Proposal }) {
           <Timeline proposal={proposal} facts={facts} />
         </div>
         <div className="grid min-w-0 gap-5">
-          <ActionList actions={proposal} />
+          <ActionList
+            actions={proposal}
+            noteOn={(index) => <TargetNote proposal={proposal} index={index} />}
+          />
           <Card title={t("reasons")}>
             {text ? <Markdown text={text} /> : <p className="text-ink-soft">{t("noText")}</p>}
           </Card>

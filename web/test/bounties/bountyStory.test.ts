@@ -7,7 +7,6 @@ import {
   reviewsIn,
   submissionIn,
 } from "#features/bounties/domain/bountyStory.ts";
-import { calendarEntry } from "#features/bounties/domain/calendarEntry.ts";
 import { people } from "./aBounty.ts";
 
 let at = 0;
@@ -40,25 +39,5 @@ describe("bountyStory", () => {
     );
     assert.equal(reviewsIn(twoRounds.slice(0, 6)).length, 2);
     assert.deepEqual(reviewsIn(twoRounds.slice(0, 3)), []);
-  });
-});
-
-describe("calendarEntry", () => {
-  const lines = calendarEntry({
-    uid: "bounty-1-deadline",
-    title:
-      "Löten, prüfen; \\ liefern\nund ein sehr langer Titel, der in einer Zeile keinen Platz mehr findet, weil er lang ist",
-    at: Date.UTC(2026, 0, 15, 6, 30) / 1000,
-  }).split("\r\n");
-
-  it("says when, in UTC", () => {
-    assert.ok(lines.includes("DTSTART:20260115T063000Z"));
-  });
-
-  it("escapes what the format reserves and folds long lines", () => {
-    assert.ok(lines.every((line) => new TextEncoder().encode(line).length <= 75));
-    const unfolded = lines.join("\r\n").replaceAll("\r\n ", "");
-    assert.match(unfolded, /SUMMARY:Löten\\, prüfen\\; \\\\ liefern\\nund ein/);
-    assert.match(unfolded, /weil er lang ist\r\nBEGIN:VALARM/);
   });
 });

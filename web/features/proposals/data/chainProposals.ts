@@ -6,14 +6,18 @@ import type { Proposal } from "./proposalShape.ts";
 
 /** All proposals straight from the governor's events, newest first: what remains readable without the indexer. */
 export async function getChainProposals(client: PublicClient, deployment: Deployment): Promise<Proposal[]> {
-  const logs = await client.getLogs({
+  const where = {
     address: deployment.ecoGovernor,
-    event: getAbiItem({ abi: ecoGovernorAbi, name: "ProposalCreated" }),
     fromBlock: BigInt(deployment.startBlock),
     strict: true,
-  });
+  } as const;
+  const [logs, pins] = await Promise.all([
+    client.getLogs({ ...where, event: getAbiItem({ abi: ecoGovernorAbi, name: "ProposalCreated" }) }),
+    client.getLogs({ ...where, event: getAbiItem({ abi: ecoGovernorAbi, name: "ProposalCodePinned" }) }),
+  ]);
+  const pinned = new Map(pins.map(({ args }) => [args.proposalId, [...args.codeHashes]]));
   return logs
-    .map(({ args }, index): Proposal => {
+    .map(({ args, blockNumber }, index): Proposal => {
       const { proposalId, proposer, description, targets, values, calldatas, voteStart, voteEnd } = args;
       return {
         id: proposalId,
@@ -27,6 +31,8 @@ export async function getChainProposals(client: PublicClient, deployment: Deploy
         voteStart: Number(voteStart),
         voteEnd: Number(voteEnd),
         createdAt: undefined,
+        createdBlock: blockNumber,
+        codeHashes: pinned.get(proposalId),
         history: undefined,
       };
     })

@@ -17,6 +17,9 @@ export interface Proposal {
   voteStart: number;
   voteEnd: number;
   createdAt: number | undefined;
+  createdBlock: bigint | undefined;
+  /** Hash of each target's code when it was proposed, zero for plain payments; undefined where nobody can tell. */
+  codeHashes: Hex[] | undefined;
   /** From the indexer; undefined while only the chain can be read. */
   history: ProposalHistory | undefined;
 }
@@ -35,7 +38,7 @@ export interface ProposalHistory {
 }
 
 export const proposalFields = `
-  id number proposer { address } title description targets values calldatas voteStart voteEnd createdAt
+  id number proposer { address } title description targets values calldatas voteStart voteEnd createdAt createdBlock codeHashes
   objectionEnd queuedAt executedAt canceledAt createdTx queuedTx executedTx canceledTx voterCount
   bounties(first: 10) { id title }
 `;
@@ -53,6 +56,8 @@ export const proposalSchema = z
     voteStart: smallInt,
     voteEnd: smallInt,
     createdAt: smallInt,
+    createdBlock: bigInt,
+    codeHashes: z.array(bytes).nullable(),
     objectionEnd: smallInt.nullable(),
     queuedAt: smallInt.nullable(),
     executedAt: smallInt.nullable(),
@@ -77,9 +82,11 @@ export const proposalSchema = z
       voteStart,
       voteEnd,
       createdAt,
+      createdBlock,
+      codeHashes,
     } = found;
     return {
       ...{ id, number, proposer: proposer.address, title, description, targets, values, calldatas },
-      ...{ voteStart, voteEnd, createdAt, history: found },
+      ...{ voteStart, voteEnd, createdAt, createdBlock, codeHashes: codeHashes ?? undefined, history: found },
     };
   });

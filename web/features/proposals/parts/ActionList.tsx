@@ -1,6 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Address, Hex } from "viem";
 import { Card } from "#components/ui/Card.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
@@ -14,8 +15,15 @@ export interface ActionsOnChain {
   calldatas: Hex[];
 }
 
+export interface ActionListProps {
+  actions: ActionsOnChain;
+  title?: string;
+  /** What else is to be said about an action, below it. */
+  noteOn?: (index: number) => ReactNode;
+}
+
 /** What exactly happens if the proposal passes. */
-export function ActionList({ actions, title }: { actions: ActionsOnChain; title?: string }) {
+export function ActionList({ actions, title, noteOn }: ActionListProps) {
   const t = useTranslations("proposals");
   const tc = useTranslations("common");
   const deployment = useDeployment();
@@ -40,6 +48,7 @@ export function ActionList({ actions, title }: { actions: ActionsOnChain; title?
             // biome-ignore lint/suspicious/noArrayIndexKey: actions have no identity but their place
             <li key={index}>
               <ActionCard action={decodeAction(action, deployment, abis.data)} position={index + 1} />
+              {noteOn?.(index)}
             </li>
           ))}
         </ol>
