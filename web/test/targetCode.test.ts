@@ -60,11 +60,11 @@ describe("readTargetCode", () => {
 
   it("compares what a proxy ran at the proposal with what it runs now, though its own code is the same", async () => {
     const replaced = await readTargetCode(node({ code, slot: pad(two) }, { slot: pad(one) }), asked);
-    assert.deepEqual([replaced.verdict, replaced.implementation], ["unchanged", { now: two, then: one }]);
+    assert.deepEqual([replaced.verdict, replaced.implementation], ["unchanged", { now: two, before: one }]);
   });
 
   it("says so when the node keeps no history", async () => {
     const found = await readTargetCode(node({ code, slot: pad(two) }, "forgotten"), asked);
-    assert.deepEqual(found.implementation, { now: two, then: null });
+    assert.deepEqual(found.implementation, { now: two, before: null });
   });
 });

@@ -13,7 +13,7 @@ const ZERO_HASH = /^0x0{64}$/;
 export interface Implementation {
   now: Address | undefined;
   /** At the proposal's block; null where the node keeps no history that far back. */
-  then: Address | undefined | null;
+  before: Address | undefined | null;
 }
 
 /** What can be said about the code an action calls. */
@@ -77,8 +77,8 @@ async function implementationOf(
     return found?.kind === "implementation" ? found.implementation : undefined;
   };
   // A node may have forgotten the state of an old block; the page then says so.
-  const then = block === undefined ? null : await at(block).catch(() => null);
-  return { now: await at().catch(() => undefined), then };
+  const before = block === undefined ? null : await at(block).catch(() => null);
+  return { now: await at().catch(() => undefined), before };
 }
 
 /** The same for a page. */

@@ -66,22 +66,22 @@ function ProxyNote({ code: { proxy, implementation } }: { code: TargetCode }) {
   );
 }
 
-function ImplementationNote({ implementation: { now, then } }: { implementation: Implementation }) {
+function ImplementationNote({ implementation: { now, before } }: { implementation: Implementation }) {
   const t = useTranslations("proposals.code");
   const nowShown = now ? <Account address={now} full /> : t("nothing");
-  if (then === null)
+  if (before === null)
     return (
       <p className="rounded-xl border border-warn bg-warn-soft p-3">
         {t.rich("noHistory", { account: () => nowShown })}
       </p>
     );
-  const isSame = now !== undefined && then !== undefined && isAddressEqual(now, then);
+  const isSame = now !== undefined && before !== undefined && isAddressEqual(now, before);
   if (isSame) return <p>{t.rich("sameImplementation", { account: () => nowShown })}</p>;
   return (
     <Alarm>
       <strong>{t("otherImplementation")}</strong>{" "}
       {t.rich("implementations", {
-        before: () => (then ? <Account address={then} full /> : t("nothing")),
+        before: () => (before ? <Account address={before} full /> : t("nothing")),
         now: () => nowShown,
       })}
     </Alarm>
