@@ -60,6 +60,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
     cwd: built,
     env: {
       GRAPH_LOG: "info",
+      // With RUST_BACKTRACE in the environment graph-node walks its stack at every step of a mapping: seven times the work.
+      RUST_LIB_BACKTRACE: "0",
       // A missed note of a new block is made good after a second instead of half a minute.
       GRAPH_CHAIN_HEAD_WATCHER_TIMEOUT: "1",
       // A long history answers while it is read, not only when five minutes of it have been.
