@@ -1,0 +1,81 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../root.ts";
+
+/** What belongs together: sources that end up in one deployed contract, and the tests that must notice a change of them. */
+export interface Unit {
+  /** "path:Name" of the contracts the tests deploy. */
+  contracts: string[];
+  sources: string[];
+  /** Mocha files, the most telling first. */
+  tests: string[];
+  /** Solidity invariants, asked last: only what survives the mocha files. */
+  invariants: string[];
+}
+
+interface Rule {
+  contract: string;
+  /** Sources beside the contract's own that are compiled into it. */
+  parts?: string[];
+  tests: RegExp;
+  invariants?: string[];
+}
+
+const FOLDERS = ["contracts/governance", "contracts/treasury"];
+const OF_THE_GOVERNOR = /^test\/governance\/(?!Roadmap|Standards)/;
+
+const rules: Rule[] = [
+  { contract: "contracts/governance/Standards.sol", tests: /^test\/governance\/(Standards|Roadmap)/ },
+  {
+    contract: "contracts/governance/Roadmap.sol",
+    tests: /^test\/governance\/Roadmap/,
+    invariants: ["test/invariant/Roadmap.t.sol"],
+  },
+  {
+    contract: "contracts/governance/EcoToken.sol",
+    parts: ["contracts/governance/BalanceVotes.sol"],
+    tests: OF_THE_GOVERNOR,
+    invariants: ["test/invariant/Votes.t.sol"],
+  },
+  {
+    contract: "contracts/governance/EcoGovernor.sol",
+    parts: ["contracts/governance/OverridableCounting.sol", "contracts/governance/CodePins.sol"],
+    tests: OF_THE_GOVERNOR,
+    invariants: ["test/invariant/Votes.t.sol"],
+  },
+  {
+    contract: "contracts/treasury/RevenueRouter.sol",
+    tests: /^test\/treasury\/(RevenueRouter|odd)/,
+    invariants: ["test/invariant/RevenueRouter.t.sol"],
+  },
+  { contract: "contracts/treasury/Budgets.sol", tests: /^test\/treasury\/(Budgets|odd)/ },
+  { contract: "contracts/treasury/MemberDividends.sol", tests: /^test\/treasury\/(MemberDividends|odd)/ },
+];
+
+const listed = (folder: string, ending: string) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((name) => `${folder}/${String(name).replaceAll("\\", "/")}`)
+    .filter((name) => name.endsWith(ending))
+    .sort();
+
+/** All units; a contract nobody wrote a rule for is an error, or it would be left out unnoticed. */
+export function unitsOfProject(): Unit[] {
+  const mochaFiles = listed("test", ".test.ts");
+  const units = rules.map(({ contract, parts = [], tests, invariants = [] }) => {
+    const name = contract.replace(/^.*\/|\.sol$/g, "");
+    const own = (file: string) => (file.includes(`/${name}.`) ? 0 : 1);
+    return {
+      contracts: [`${contract}:${name}`],
+      sources: [contract, ...parts],
+      tests: mochaFiles.filter((file) => tests.test(file)).sort((a, b) => own(a) - own(b)),
+      invariants,
+    };
+  });
+  const known = units.flatMap((unit) => unit.sources);
+  const isInterface = (file: string) => /\/I[A-Z][^/]*$/.test(file);
+  const missing = FOLDERS.flatMap((folder) => listed(folder, ".sol")).filter(
+    (file) => !isInterface(file) && !known.includes(file),
+  );
+  if (missing.length > 0) throw new Error(`scripts/mutants/units.ts has no rule for ${missing.join(", ")}`);
+  return units;
+}
