@@ -13,6 +13,7 @@ import { useProposalFacts } from "./data/useProposalFacts.ts";
 import { ActionList } from "./parts/ActionList.tsx";
 import { Ballots } from "./parts/Ballots.tsx";
 import { MovePanel } from "./parts/MovePanel.tsx";
+import { ObjectionNote } from "./parts/ObjectionNote.tsx";
 import { Outcome } from "./parts/Outcome.tsx";
 import { StateBadge } from "./parts/StateBadge.tsx";
 import { TallyBars } from "./parts/TallyBars.tsx";
@@ -67,6 +68,7 @@ function ProposalDetail({ proposal }: { proposal: Proposal }) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5 lg:order-2 lg:sticky lg:top-24">
           {facts && <Outcome proposal={proposal} facts={facts} />}
+          {facts && <ObjectionNote voteEnd={proposal.voteEnd} facts={facts} />}
           {facts && <VotePanel proposal={proposal} facts={facts} />}
           {facts && <MovePanel proposal={proposal} facts={facts} />}
           <TallyBars facts={facts} />

@@ -40,7 +40,7 @@ export async function getProposal(
   }
 }
 
-interface Source {
+export interface Source {
   client: PublicClient;
   deployment: Deployment;
 }
@@ -59,7 +59,8 @@ export const proposalQuery = (id: string, source: Source) =>
     queryFn: ({ signal }) => getProposal(id, source, signal),
   });
 
-function useSource(): Source {
+/** Where proposals are read when the indexer does not answer. */
+export function useSource(): Source {
   const client = usePublicClient();
   const deployment = useDeployment();
   if (!client) throw new Error("no client for this chain");
