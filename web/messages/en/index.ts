@@ -1,6 +1,7 @@
 import bounties from "./bounties.json";
 import builder from "./builder.json";
 import common from "./common.json";
+import delegates from "./delegates.json";
 import developer from "./developer.json";
 import feeds from "./feeds.json";
 import nodes from "./nodes.json";
@@ -17,6 +18,7 @@ export default {
   bounties,
   builder,
   common,
+  delegates,
   developer,
   feeds,
   nodes,

@@ -11,8 +11,8 @@ import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { Account, useAccountAddress } from "#features/wallet/index.ts";
 import { ECO } from "#lib/format/amount.ts";
 import { type Ballot, type BallotFilter, useBallots, useOwnBallots } from "../data/ballots.ts";
+import { supportTones } from "../data/supportTones.ts";
 
-export const supportTones = { FOR: "good", AGAINST: "bad", ABSTAIN: "plain" } as const;
 const filters: BallotFilter[] = ["all", "FOR", "AGAINST", "ABSTAIN"];
 
 /** Who voted, with which weight and why: the reader's own ballot first, then everybody's, heaviest first. */

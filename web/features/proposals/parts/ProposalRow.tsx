@@ -36,7 +36,7 @@ export function ProposalRow({ proposal, state }: { proposal: Proposal; state: Pr
         <span>
           {t("by")} <Account address={proposal.proposer} />
         </span>
-        {proposal.history && <span>{t("ballots.voters", { count: proposal.history.voterCount })}</span>}
+        {proposal.history && <span>{t("list.voted", { count: proposal.history.voterCount })}</span>}
         {next && now !== undefined && (
           <span>
             {t(next.key)} <TimeAgo at={next.at} now={now} />

@@ -1,0 +1,2 @@
+export { DelegatePage } from "./DelegatePage.tsx";
+export { DelegatesPage } from "./DelegatesPage.tsx";
