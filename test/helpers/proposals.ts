@@ -1,5 +1,5 @@
 import type { ContractTransactionResponse } from "ethers";
-import { id } from "ethers";
+import { id, toBeHex } from "ethers";
 import type { Actors } from "./actors.ts";
 import { DAY, eco, type Governance, TIMELOCK_DELAY } from "./deploy.ts";
 
@@ -14,6 +14,13 @@ export const State = {
   Expired: 6n,
   Executed: 7n,
 } as const;
+
+/** The set of states as the governor's errors tell it. */
+export const statesBitmap = (...states: (keyof typeof State)[]) =>
+  toBeHex(
+    states.reduce((bits, state) => bits | (1n << State[state]), 0n),
+    32,
+  );
 
 export interface Action {
   target: string;
