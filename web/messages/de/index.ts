@@ -1,3 +1,4 @@
+import attackcost from "./attackcost.json";
 import bounties from "./bounties.json";
 import builder from "./builder.json";
 import common from "./common.json";
@@ -15,6 +16,7 @@ import tx from "./tx.json";
 import wallet from "./wallet.json";
 
 export default {
+  attackcost,
   bounties,
   builder,
   common,

@@ -1,0 +1,1 @@
+export { AttackGauge } from "./AttackGauge.tsx";
