@@ -1,7 +1,7 @@
 import { CircleCheck, Info } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Hex } from "viem";
-import { evidenceOf, isEvidence, LinkInvalid } from "./domain/evidence.ts";
+import { evidenceOf, isEvidence, LinkInvalid } from "#lib/evidence/evidence.ts";
 
 const isSafe = (uri: string) => {
   try {

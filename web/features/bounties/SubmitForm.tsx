@@ -4,10 +4,10 @@ import { useState } from "react";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
+import { type Evidence, evidenceOf, LinkInvalid } from "#lib/evidence/evidence.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { submitWork } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
-import { type Evidence, evidenceOf, LinkInvalid } from "./domain/evidence.ts";
 
 /** The worker hands in a link; its hash goes on chain with it. */
 export function SubmitForm({ bounty }: { bounty: Bounty }) {

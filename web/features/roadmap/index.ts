@@ -1,1 +1,2 @@
+export { MilestonePage } from "./MilestonePage.tsx";
 export { RoadmapPage } from "./RoadmapPage.tsx";

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { Popover } from "radix-ui";
 import { useState } from "react";
+import { Choice } from "#components/ui/Choice.tsx";
 import { LOCALE_COOKIE, locales, THEME_COOKIE, type Theme, themes } from "#i18n/locales.ts";
-import { Choice } from "./Choice.tsx";
 
 const YEAR = 31_536_000;
 const remember = (name: string, value: string) => {

@@ -1,1 +1,3 @@
+export * from "./light.ts";
+export { StandardPage } from "./StandardPage.tsx";
 export { StandardsPage } from "./StandardsPage.tsx";

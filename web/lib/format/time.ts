@@ -14,6 +14,11 @@ export function formatDate(at: number, locale: string, timeZone?: string): strin
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(at * 1000);
 }
 
+/** Unix seconds as month and year. */
+export function formatMonth(at: number, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone }).format(at * 1000);
+}
+
 /** "in 3 days", "2 hours ago", in the largest unit that makes at least one. */
 export function formatRelative(at: number, now: number, locale: string): string {
   const seconds = at - now;

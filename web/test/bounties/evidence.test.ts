@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { keccak256, toHex } from "viem";
-import { evidenceOf, isEvidence, LinkInvalid } from "#features/bounties/domain/evidence.ts";
+import { evidenceOf, isEvidence, LinkInvalid } from "#lib/evidence/evidence.ts";
 
 const uri = "https://example.org/pull/12";
 

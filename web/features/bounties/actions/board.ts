@@ -1,8 +1,8 @@
 import { bountyBoardAbi, ecoTokenAbi, euroMockAbi } from "@ecosphere/bindings";
 import { type Address, isAddressEqual } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import type { Evidence } from "#lib/evidence/evidence.ts";
 import { type Call, call } from "#lib/tx/call.ts";
-import type { Evidence } from "../domain/evidence.ts";
 import type { Terms } from "../domain/newTerms.ts";
 
 const boardOf = (at: Deployment) => ({ address: at.bountyBoard, abi: bountyBoardAbi }) as const;

@@ -1,0 +1,81 @@
+"use client";
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Card } from "#components/ui/Card.tsx";
+import { EmptyState } from "#components/ui/EmptyState.tsx";
+import { ErrorState } from "#components/ui/ErrorState.tsx";
+import { Markdown } from "#components/ui/Markdown.tsx";
+import { PageHeader } from "#components/ui/PageHeader.tsx";
+import { SkeletonLines } from "#components/ui/Skeleton.tsx";
+import type { Milestone } from "./data/milestone.ts";
+import { useMilestone, useMilestoneTexts } from "./data/useMilestones.ts";
+import { MilestoneActions } from "./parts/MilestoneActions.tsx";
+import { MilestoneTerms } from "./parts/MilestoneTerms.tsx";
+import { PhaseBadge } from "./parts/PhaseBadge.tsx";
+import { RoundsCard } from "./parts/RoundsCard.tsx";
+import { SilenceCard } from "./parts/SilenceCard.tsx";
+
+/** One milestone: what was ordered, what was handed in, who judged it, and what can be done now. */
+export function MilestonePage({ id }: { id: bigint }) {
+  const t = useTranslations("roadmap");
+  const tc = useTranslations("common");
+  const milestone = useMilestone(id);
+  return (
+    <>
+      <Link href="/roadmap" className="link mb-4 inline-flex min-h-6 items-center gap-1.5">
+        <ArrowLeft aria-hidden className="size-4" />
+        {t("toList")}
+      </Link>
+      {milestone.isError && !milestone.data ? (
+        <ErrorState
+          title={tc("chainDownTitle")}
+          retryLabel={tc("retry")}
+          onRetry={() => void milestone.refetch()}
+        >
+          {tc("chainDownText")}
+        </ErrorState>
+      ) : milestone.data === undefined ? (
+        <SkeletonLines lines={8} label={tc("loading")} />
+      ) : milestone.data === null ? (
+        <EmptyState title={t("unknownTitle")}>{t("unknownText")}</EmptyState>
+      ) : (
+        <Known milestone={milestone.data} />
+      )}
+    </>
+  );
+}
+
+function Known({ milestone }: { milestone: Milestone }) {
+  const t = useTranslations("roadmap");
+  const tc = useTranslations("common");
+  const texts = useMilestoneTexts([milestone.id]);
+  const text = texts.data?.get(String(milestone.id));
+  return (
+    <>
+      <PageHeader
+        title={text?.title ?? t("untitled", { id: String(milestone.id) })}
+        intro={<PhaseBadge milestone={milestone} />}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-5">
+          <MilestoneActions milestone={milestone} />
+          <Card title={t("task")}>
+            {text ? (
+              <Markdown text={text.text || t("noText")} />
+            ) : texts.isError || texts.data ? (
+              <p className="text-ink-soft">{tc("indexerDownText")}</p>
+            ) : (
+              <SkeletonLines lines={3} label={tc("loading")} />
+            )}
+          </Card>
+          <RoundsCard milestone={milestone} />
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <MilestoneTerms milestone={milestone} text={text} />
+          <SilenceCard milestone={milestone} />
+        </div>
+      </div>
+    </>
+  );
+}
