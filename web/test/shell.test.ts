@@ -131,6 +131,8 @@ describe("navigation", () => {
     assert.equal(sectionsAt("/roadmap/3").current?.key, "roadmap");
     assert.equal(sectionsAt("/proposals").current?.key, "proposals");
     assert.equal(sectionsAt("/proposals").sections.length, 4);
-    assert.equal(sectionsAt("/treasury").sections.length, 0);
+    assert.equal(sectionsAt("/treasury").current?.key, "treasury");
+    assert.equal(sectionsAt("/treasury/movements/0x1-2").current?.key, "movements");
+    assert.equal(sectionsAt("/nodes").sections.length, 0);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { Movement } from "../features/treasury/data/movements.ts";
-import { movementsCsv } from "../features/treasury/data/movementsCsv.ts";
+import { movementHeader, movementLine } from "../features/treasury/data/movementsCsv.ts";
+import type { Movement } from "../features/treasury/movements.ts";
 import { EURO } from "../lib/format/amount.ts";
 
 const movement: Movement = {
@@ -12,32 +12,39 @@ const movement: Movement = {
   counterparty: "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC",
   source: "PROPOSAL",
   proposal: { id: "9", number: 3, title: 'Pay "it", now' },
+  budget: null,
   bounty: null,
+  milestone: null,
   pull: null,
   balanceAfter: 7_500_000_000n,
   at: 1_768_435_200,
+  order: 7_000_001n,
   tx: "0xab",
 };
 
-const lines = (movements: Movement[]) => movementsCsv(movements, () => EURO).split("\r\n");
+describe("movementLine", () => {
+  it("has a cell for each column", () => {
+    assert.match(movementHeader, /^time,direction,amount,currency,balance_after,source,purpose,proposal,/);
+    const row = movementLine({ ...movement, proposal: null }, EURO);
+    assert.equal(row.split(",").length, movementHeader.split(",").length);
+  });
 
-describe("movementsCsv", () => {
   it("writes exact amounts, UTC times, source and purpose", () => {
-    const [header, row] = lines([movement]);
-    assert.match(header ?? "", /^time,direction,amount,currency,balance_after,source,reference,purpose,/);
     assert.equal(
-      row,
-      `2026-01-15T00:00:00.000Z,out,-2500.000001,€,7500,proposal,proposal 3,"Pay ""it"", now",${movement.counterparty},0xab`,
+      movementLine(movement, EURO),
+      `2026-01-15T00:00:00.000Z,out,-2500.000001,€,7500,proposal,"Pay ""it"", now",3,,,,,,${movement.counterparty},0xab,0x01-1\r\n`,
+    );
+    const income = { ...movement, proposal: null, pull: { firstDeposit: 4, lastDeposit: 9 } };
+    assert.match(
+      movementLine({ ...income, direction: "IN", source: "REVENUE" }, EURO),
+      /,in,2500\.000001,€,7500,revenue,,,,,,4,9,0x/,
     );
   });
 
   it("does not let a stranger's title run as a formula", () => {
-    const title = "=HYPERLINK(A1)";
-    const [, row] = lines([{ ...movement, proposal: { id: "9", number: 3, title } }]);
-    assert.ok(row?.includes(`,'${title},`), row);
-  });
-
-  it("is only the header without movements", () => {
-    assert.equal(lines([]).filter(Boolean).length, 1);
+    for (const title of ["=HYPERLINK(A1)", "+1", "@SUM(A1)", "-1+1", "\tx"]) {
+      const row = movementLine({ ...movement, proposal: { id: "9", number: 3, title } }, EURO);
+      assert.ok(row.includes(`,'${title},`), row);
+    }
   });
 });

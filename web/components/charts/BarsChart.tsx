@@ -10,10 +10,22 @@ import {
   YAxis,
 } from "recharts";
 
+const fills = {
+  accent: "var(--accent)",
+  neutral: "var(--line-strong)",
+  good: "var(--good)",
+  blue: "var(--chart-blue)",
+  violet: "var(--chart-violet)",
+  teal: "var(--chart-teal)",
+  gold: "var(--chart-gold)",
+  rose: "var(--chart-rose)",
+};
+export type ChartTone = keyof typeof fills;
+
 export interface ChartSeries {
   key: string;
   label: string;
-  tone: "accent" | "neutral" | "good";
+  tone: ChartTone;
 }
 
 export interface BarsChartProps {
@@ -27,7 +39,6 @@ export interface BarsChartProps {
   stacked?: boolean;
 }
 
-const fills = { accent: "var(--accent)", neutral: "var(--line-strong)", good: "var(--good)" };
 const HEIGHT = 224;
 
 /** Bars per day. Large library: load it dynamically. */

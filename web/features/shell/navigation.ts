@@ -8,16 +8,24 @@ const decisions = [
   { key: "standards", href: "/standards" },
 ] as const;
 
+/** The treasury and what belongs to it. */
+const money = [
+  { key: "treasury", href: "/treasury" },
+  { key: "movements", href: "/treasury/movements" },
+  { key: "budgets", href: "/treasury/budgets" },
+  { key: "dividends", href: "/treasury/dividends" },
+] as const;
+
 /** The five places of the app, in the order of the navigation. */
 export const places = [
   { key: "overview", href: "/", Icon: House, sections: [] },
   { key: "proposals", href: "/proposals", Icon: Vote, sections: decisions },
-  { key: "treasury", href: "/treasury", Icon: Coins, sections: [] },
+  { key: "treasury", href: "/treasury", Icon: Coins, sections: money },
   { key: "bounties", href: "/bounties", Icon: Hammer, sections: [] },
   { key: "nodes", href: "/nodes", Icon: Cpu, sections: [] },
 ] as const;
 export type Place = (typeof places)[number];
-export type Section = (typeof decisions)[number];
+export type Section = (typeof decisions | typeof money)[number];
 
 const isBelow = (pathname: string, href: string): boolean =>
   href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
@@ -28,6 +36,8 @@ export const isHere = (pathname: string, { href, sections }: Place): boolean =>
 
 /** The sections beside the page at `pathname`, and the one it lies in; none where its place has no sections. */
 export function sectionsAt(pathname: string): { sections: readonly Section[]; current: Section | undefined } {
-  const sections = places.find((place) => isHere(pathname, place))?.sections ?? [];
-  return { sections, current: sections.find(({ href }) => isBelow(pathname, href)) };
+  const sections: readonly Section[] = places.find((place) => isHere(pathname, place))?.sections ?? [];
+  // A section may lie below the first one: the last that fits is meant.
+  const current = sections.filter(({ href }) => isBelow(pathname, href)).at(-1);
+  return { sections, current };
 }

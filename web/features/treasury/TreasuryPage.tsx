@@ -14,6 +14,7 @@ import { useSplit } from "./data/useSplit.ts";
 import { FlowCard } from "./parts/FlowCard.tsx";
 import { MovementsCard } from "./parts/MovementsCard.tsx";
 import { SplitCard } from "./parts/SplitCard.tsx";
+import { UpcomingCard } from "./parts/UpcomingCard.tsx";
 
 export function TreasuryPage() {
   const t = useTranslations("treasury");
@@ -25,8 +26,9 @@ export function TreasuryPage() {
         <Balances />
         <div className="grid items-start gap-5 lg:grid-cols-2">
           <SplitCard />
-          <FlowCard />
+          <UpcomingCard />
         </div>
+        <FlowCard />
         <MovementsCard />
         <p className="text-sm text-ink-soft">
           {t("whereItIs")} <Account address={timelockController} full markSelf={false} />

@@ -5,7 +5,7 @@ import { Card } from "#components/ui/Card.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
-import { useTreasuryBalances } from "#features/treasury/index.ts";
+import { useTreasuryBalances } from "#features/treasury/overview.ts";
 import { EURO } from "#lib/format/amount.ts";
 import { formatEnergy, formatUnitsOfWork } from "#lib/format/energy.ts";
 import { useNow } from "#lib/time/useNow.ts";

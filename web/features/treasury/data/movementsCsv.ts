@@ -1,6 +1,6 @@
 import { formatUnits } from "viem";
 import type { Unit } from "#lib/format/amount.ts";
-import type { Movement } from "./movements.ts";
+import type { Movement } from "./movementShape.ts";
 
 const columns = [
   "time",
@@ -9,10 +9,16 @@ const columns = [
   "currency",
   "balance_after",
   "source",
-  "reference",
   "purpose",
+  "proposal",
+  "budget",
+  "bounty",
+  "milestone",
+  "first_deposit",
+  "last_deposit",
   "counterparty",
   "transaction",
+  "id",
 ] as const;
 
 // A cell that begins like a formula would be run by a spreadsheet; titles are written by strangers.
@@ -21,27 +27,32 @@ const cell = (value: string): string => {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** Movements as CSV (RFC 4180): exact decimal amounts, UTC times, one line per movement with its source and purpose. */
-export function movementsCsv(movements: Movement[], unitFor: (movement: Movement) => Unit): string {
-  const rows = movements.map((movement) => {
-    const unit = unitFor(movement);
-    const sign = movement.direction === "OUT" ? "-" : "";
-    return [
-      new Date(movement.at * 1000).toISOString(),
-      movement.direction.toLowerCase(),
-      sign + formatUnits(movement.amount, unit.decimals),
-      unit.symbol,
-      formatUnits(movement.balanceAfter, unit.decimals),
-      movement.source.toLowerCase(),
-      movement.proposal
-        ? `proposal ${movement.proposal.number}`
-        : movement.bounty
-          ? `bounty ${movement.bounty.id}`
-          : "",
-      movement.proposal?.title ?? movement.bounty?.title ?? "",
-      movement.counterparty,
-      movement.tx,
-    ];
-  });
-  return `${[[...columns], ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+/** One line of CSV (RFC 4180). */
+export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
+
+/** The names of the columns of `movementLine`. */
+export const movementHeader: string = csvLine(columns);
+
+/** A movement as a line: exact decimal amounts, UTC time, its source and everything that decided it. */
+export function movementLine(movement: Movement, unit: Unit): string {
+  const { proposal, budget, bounty, milestone, pull } = movement;
+  const sign = movement.direction === "OUT" ? "-" : "";
+  return csvLine([
+    new Date(movement.at * 1000).toISOString(),
+    movement.direction.toLowerCase(),
+    sign + formatUnits(movement.amount, unit.decimals),
+    unit.symbol,
+    formatUnits(movement.balanceAfter, unit.decimals),
+    movement.source.toLowerCase(),
+    bounty?.title ?? milestone?.title ?? proposal?.title ?? budget?.title ?? "",
+    proposal ? String(proposal.number) : "",
+    budget?.id ?? "",
+    bounty?.id ?? "",
+    milestone?.id ?? "",
+    pull ? String(pull.firstDeposit) : "",
+    pull ? String(pull.lastDeposit) : "",
+    movement.counterparty,
+    movement.tx,
+    movement.id,
+  ]);
 }

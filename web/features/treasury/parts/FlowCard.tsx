@@ -1,107 +1,81 @@
 "use client";
-import dynamic from "next/dynamic";
+import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { formatUnits } from "viem";
-import { Amount } from "#components/ui/Amount.tsx";
+import { useState } from "react";
+import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
-import { ChartFrame } from "#components/ui/ChartFrame.tsx";
+import { Choice } from "#components/ui/Choice.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
+import { unitOf } from "#lib/chain/unitOf.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
-import { EURO, formatAmount } from "#lib/format/amount.ts";
-import { formatDate } from "#lib/format/time.ts";
-import { useTreasuryDays } from "../data/days.ts";
+import { useNow } from "#lib/time/useNow.ts";
+import { download } from "../data/download.ts";
+import { type FlowRange, flowPeriods, flowRanges } from "../data/flow.ts";
+import { flowCsv } from "../data/flowCsv.ts";
+import { useFlow } from "../data/useFlow.ts";
+import { FlowChart } from "./FlowChart.tsx";
 
-const BarsChart = dynamic(
-  () => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="h-56 w-full" />,
-  },
-);
-
-const formatEuroTick = (value: number, locale: string) =>
-  `${new Intl.NumberFormat(locale, { notation: "compact" }).format(value)}\u00a0€`;
-
-const euros = (value: bigint) => Number(formatUnits(value, EURO.decimals));
-
-/** Euro in and out per day, as a chart and as a table. */
+/** What entered and left the treasury over time by source: chart, table and CSV. */
 export function FlowCard() {
   const t = useTranslations("treasury.flow");
   const tc = useTranslations("common");
   const locale = useLocale();
-  const { euro } = useDeployment();
-  const days = useTreasuryDays(euro);
-  if (days.isError) {
-    return (
-      <Card title={t("title")}>
+  const deployment = useDeployment();
+  const now = useNow();
+  const [range, setRange] = useState<FlowRange>("month");
+  const [token, setToken] = useState<"euro" | "ecoToken">("euro");
+  const flow = useFlow(deployment[token], range, now);
+  const unit = unitOf(deployment, deployment[token]);
+  const periods = flow.data && now !== undefined ? flowPeriods(flow.data, range, now) : undefined;
+  return (
+    <Card
+      title={t("title")}
+      aside={
+        periods &&
+        periods.length > 0 && (
+          <Button
+            look="secondary"
+            small
+            onClick={() => download(flowCsv(periods, unit), `ecosphere-flow-${range}.csv`)}
+          >
+            <Download aria-hidden className="size-4" />
+            {t("csv")}
+          </Button>
+        )
+      }
+    >
+      <div className="mb-4 grid gap-4 sm:grid-cols-[1fr_12rem]">
+        <Choice
+          label={t("range")}
+          value={range}
+          options={flowRanges.map((value) => ({ value, label: t(`ranges.${value}`) }))}
+          onChange={(value) => setRange(value as FlowRange)}
+        />
+        <Choice
+          label={t("token")}
+          value={token}
+          options={[
+            { value: "euro", label: "Euro" },
+            { value: "ecoToken", label: "ECO" },
+          ]}
+          onChange={(value) => setToken(value as "euro" | "ecoToken")}
+        />
+      </div>
+      {flow.isError ? (
         <ErrorState
           title={tc("indexerDownTitle")}
           retryLabel={tc("retry")}
-          onRetry={() => void days.refetch()}
+          onRetry={() => void flow.refetch()}
         >
           {tc("indexerDownText")}
         </ErrorState>
-      </Card>
-    );
-  }
-  if (days.data?.length === 0) {
-    return (
-      <Card title={t("title")}>
-        <p className="text-ink-soft">{t("empty")}</p>
-      </Card>
-    );
-  }
-  return (
-    <Card title={t("title")}>
-      {days.data ? (
-        <ChartFrame
-          caption={t("caption")}
-          columns={[
-            {
-              key: "day",
-              header: t("day"),
-              rowHeader: true,
-              cell: (day) => formatDate(day.startsAt, locale, "UTC"),
-            },
-            {
-              key: "in",
-              header: t("in"),
-              numeric: true,
-              cell: (day) => <Amount value={day.totalIn} unit={EURO} />,
-            },
-            {
-              key: "out",
-              header: t("out"),
-              numeric: true,
-              cell: (day) => <Amount value={day.totalOut} unit={EURO} />,
-            },
-            {
-              key: "balance",
-              header: t("balance"),
-              numeric: true,
-              cell: (day) => <Amount value={day.balance} unit={EURO} />,
-            },
-          ]}
-          rows={days.data}
-          rowKey={(day) => String(day.startsAt)}
-        >
-          <BarsChart
-            label={t("caption")}
-            points={days.data.map((day) => ({
-              label: formatDate(day.startsAt, locale, "UTC"),
-              values: { in: euros(day.totalIn), out: -euros(day.totalOut) },
-            }))}
-            series={[
-              { key: "in", label: t("in"), tone: "accent" },
-              { key: "out", label: t("out"), tone: "neutral" },
-            ]}
-            formatTick={(value) => formatEuroTick(value, locale)}
-            format={(value) => formatAmount(BigInt(Math.round(value * 1e6)), EURO, locale)}
-          />
-        </ChartFrame>
-      ) : (
+      ) : !periods ? (
         <Skeleton className="h-56 w-full" label={tc("loading")} />
+      ) : periods.length === 0 ? (
+        <p className="text-ink-soft">{t("empty")}</p>
+      ) : (
+        <FlowChart periods={periods} range={range} unit={unit} locale={locale} />
       )}
     </Card>
   );

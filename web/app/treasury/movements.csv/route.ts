@@ -1,0 +1,3 @@
+import { serveMovementsCsv } from "#features/treasury/server.ts";
+
+export const GET = serveMovementsCsv;
