@@ -15,6 +15,7 @@ import { Ballots } from "./parts/Ballots.tsx";
 import { MovePanel } from "./parts/MovePanel.tsx";
 import { ObjectionNote } from "./parts/ObjectionNote.tsx";
 import { Outcome } from "./parts/Outcome.tsx";
+import { ProposalSimulation } from "./parts/ProposalSimulation.tsx";
 import { StateBadge } from "./parts/StateBadge.tsx";
 import { TallyBars } from "./parts/TallyBars.tsx";
 import { TargetNote } from "./parts/TargetNote.tsx";
@@ -79,6 +80,7 @@ function ProposalDetail({ proposal }: { proposal: Proposal }) {
             actions={proposal}
             noteOn={(index) => <TargetNote proposal={proposal} index={index} />}
           />
+          {facts && <ProposalSimulation proposal={proposal} facts={facts} />}
           <Card title={t("reasons")}>
             {text ? <Markdown text={text} /> : <p className="text-ink-soft">{t("noText")}</p>}
           </Card>

@@ -7,6 +7,7 @@ const schema = z.object({
   ECOSPHERE_GRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_WORLD_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_RELAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ECOSPHERE_ANVIL: z.string().min(1).optional(),
   ECOSPHERE_CHAIN_ID: z.coerce.number().int().positive(),
 });
 
@@ -16,6 +17,8 @@ export interface ServerEnv {
   worldUrl: string | undefined;
   relayUrl: string | undefined;
   chainId: number;
+  /** Program that forks the chain where the node cannot simulate; from its npm package when not given. */
+  anvilPath: string | undefined;
 }
 
 export class EnvInvalid extends Error {
@@ -42,6 +45,7 @@ export function readEnv(env: Record<string, string | undefined> = process.env): 
     worldUrl: data.ECOSPHERE_CHAIN_ID === LOCAL_CHAIN_ID ? data.ECOSPHERE_WORLD_URL : undefined,
     relayUrl: data.ECOSPHERE_RELAY_URL,
     chainId: data.ECOSPHERE_CHAIN_ID,
+    anvilPath: data.ECOSPHERE_ANVIL,
   };
 }
 

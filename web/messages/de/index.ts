@@ -10,6 +10,7 @@ import overview from "./overview.json";
 import proposals from "./proposals.json";
 import roadmap from "./roadmap.json";
 import shell from "./shell.json";
+import simulation from "./simulation.json";
 import standards from "./standards.json";
 import treasury from "./treasury.json";
 import tx from "./tx.json";
@@ -28,6 +29,7 @@ export default {
   proposals,
   roadmap,
   shell,
+  simulation,
   standards,
   treasury,
   tx,

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { ActionList } from "#features/proposals/making.ts";
+import { earliestExecution, SimulationCard } from "#features/simulation/index.ts";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { useDraft } from "../data/useDraft.ts";
 import { useProposerFacts } from "../data/useProposerFacts.ts";
@@ -91,6 +92,13 @@ export function BuilderForm({ context }: { context: BuilderContext }) {
             values: actions.map((action) => action.value),
             calldatas: actions.map((action) => action.calldata),
           }}
+        />
+      )}
+      {actions.length > 0 && (
+        <SimulationCard
+          about="draft"
+          actions={actions}
+          time={earliestExecution({ now: context.now, ...context.facts.settings })}
         />
       )}
       <CheckList checks={checks} isIncomplete={isChecked && !planned.isComplete} />

@@ -1,0 +1,2 @@
+export { earliestExecution, executionOf } from "./domain/executionTime.ts";
+export { SimulationCard } from "./SimulationCard.tsx";
