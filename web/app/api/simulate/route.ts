@@ -18,5 +18,5 @@ export async function POST(request: Request): Promise<Response> {
     const binary = forkBinary(anvilPath);
     forks = binary ? new Forks(binary, rpcUrl) : null;
   }
-  return answerSimulation(body, rpcUrl, forks ?? undefined);
+  return answerSimulation(body, forks ?? undefined);
 }

@@ -28,10 +28,11 @@ export function useSimulation({ actions, time, block, isEnabled = true }: Simula
   const deployment = useDeployment();
   return useQuery({
     queryKey: ["simulation", deployment.chainId, keyOf(actions), time, String(block ?? "latest")],
-    queryFn: (): Promise<Simulation> => {
+    queryFn: async (): Promise<Simulation> => {
       if (!client) throw new Error("no client for this chain");
       const run = runScriptWith(client as PublicClient, knowsMethod, deployment.chainId);
-      return simulate(run, { actions, time, block: block ?? "latest", deployment });
+      const from = block ?? (await client.getBlockNumber({ cacheTime: 0 }));
+      return simulate(run, { actions, time, block: from, deployment });
     },
     enabled: isEnabled && actions.length > 0,
     refetchInterval: false,

@@ -42,6 +42,10 @@ export interface Change extends Omit<Fact, "value"> {
 export const textOf = (value: Value | null): string =>
   JSON.stringify(value, (_, entry) => (typeof entry === "bigint" ? `${entry}n` : entry));
 
+/** Of something new it need not be said that a switch is off or that nothing has been spent. */
+const isBlank = (value: Value | null): boolean =>
+  (value?.type === "flag" && !value.isSet) || (value?.type === "amount" && value.amount === 0n);
+
 /** What differs between two states, in the order of the later one; what only existed before comes last. */
 export function diffFacts(before: Fact[], after: Fact[]): Change[] {
   const earlier = new Map(before.map((fact) => [fact.key, fact]));
@@ -49,6 +53,7 @@ export function diffFacts(before: Fact[], after: Fact[]): Change[] {
   const facts = [...after, ...before.filter((fact) => !later.has(fact.key))];
   return facts.flatMap(({ value: _, ...fact }): Change[] => {
     const [from, to] = [earlier.get(fact.key)?.value ?? null, later.get(fact.key)?.value ?? null];
+    if (from === null && isBlank(to)) return [];
     return textOf(from) === textOf(to) ? [] : [{ ...fact, before: from, after: to }];
   });
 }

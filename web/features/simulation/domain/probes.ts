@@ -33,12 +33,12 @@ export interface Probe {
 
 /** Answers with the balance of the address in its input: PUSH0 CALLDATALOAD BALANCE PUSH0 MSTORE PUSH1 32 PUSH0 RETURN. */
 export const COIN_READER: { address: Address; code: Hex } = {
-  address: "0x00000000000000000000000000000000EC05fEe1",
+  address: "0x00000000000000000000000000000000ec05fee1",
   code: "0x5f35315f5260205ff3",
 };
 /** The same for the size of the code there (EXTCODESIZE). */
 export const CODE_READER: { address: Address; code: Hex } = {
-  address: "0x00000000000000000000000000000000EC05fEe2",
+  address: "0x00000000000000000000000000000000ec05fee2",
   code: "0x5f353b5f5260205ff3",
 };
 

@@ -12,7 +12,7 @@ export interface ScriptCall {
 /** Calls made one after the other in one block that never enters the chain. */
 export interface Script {
   /** Whose state they begin with. */
-  block: bigint | "latest";
+  block: bigint;
   /** Unix seconds of the block they are made in. */
   time: number;
   code: Record<Address, Hex>;
@@ -47,7 +47,7 @@ export function requestOf({ block, time, code, storage, calls }: Script): unknow
   return [
     // Not validated: the treasury signs nothing and pays no gas. Transfers of the chain's coin are reported like those of tokens.
     { blockStateCalls: [blockState], validation: false, traceTransfers: true },
-    block === "latest" ? block : toHex(block),
+    toHex(block),
   ];
 }
 
@@ -55,7 +55,6 @@ const hex = z.string().regex(/^0x[0-9a-fA-F]*$/) as unknown as z.ZodType<Hex>;
 const answerSchema = z
   .array(
     z.object({
-      number: hex,
       calls: z.array(
         z.object({
           status: hex,
@@ -69,15 +68,13 @@ const answerSchema = z
   .length(1);
 
 /** What a node answered to `requestOf(script)`. Throws ZodError for anything else. */
-export function outcomesOf(answer: unknown): { outcomes: Outcome[]; block: bigint } {
+export function outcomesOf(answer: unknown): Outcome[] {
   const [block] = answerSchema.parse(answer);
   if (!block) throw new RangeError("no block");
-  const outcomes = block.calls.map(({ status, returnData, error, logs }) => {
+  return block.calls.map(({ status, returnData, error, logs }) => {
     const isSuccess = BigInt(status) === 1n;
     // Nodes differ in where they put what a call reverted with.
     const data = isSuccess || !error?.data ? (returnData ?? "0x") : error.data;
     return { isSuccess, data, logs: logs as Log[] };
   });
-  // The simulated block comes after the one whose state it begins with.
-  return { outcomes, block: BigInt(block.number) - 1n };
 }

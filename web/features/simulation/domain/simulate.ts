@@ -8,14 +8,15 @@ import { CODE_READER, COIN_READER, type Probe } from "./probes.ts";
 import type { Log, Outcome, Script, ScriptCall } from "./script.ts";
 import { probesFor } from "./touched.ts";
 
-/** Makes the calls of a script somewhere; `block` is the one whose state they began with. */
-export type RunScript = (script: Script) => Promise<{ outcomes: Outcome[]; block: bigint }>;
+/** Makes the calls of a script somewhere. */
+export type RunScript = (script: Script) => Promise<Outcome[]>;
 
 export interface SimulationInput {
   actions: RawAction[];
   /** Unix seconds at which the actions are carried out. */
   time: number;
-  block: bigint | "latest";
+  /** Whose state they begin with. */
+  block: bigint;
   deployment: Deployment;
 }
 
@@ -40,7 +41,7 @@ export interface Simulation {
  * the second reads all of that before and after, in the same block.
  */
 export async function simulate(run: RunScript, input: SimulationInput): Promise<Simulation> {
-  const { actions, time, deployment } = input;
+  const { actions, time, block, deployment } = input;
   const { revenueRouter } = deployment;
   const recipientsCall: ScriptCall = {
     to: revenueRouter,
@@ -51,19 +52,19 @@ export async function simulate(run: RunScript, input: SimulationInput): Promise<
   );
   const calls = callsOf(input);
   const first = await run(scriptOf(input, [recipientsCall, ...codeCalls, ...calls]));
-  const [recipientsOutcome, ...others] = first.outcomes;
+  const [recipientsOutcome, ...others] = first;
   const codes = others.slice(0, codeCalls.length);
   const acted = others.slice(codeCalls.length);
   const failure = failureOf(actions, codes, acted);
   const logs = acted.flatMap((outcome) => outcome.logs);
-  const base = { block: first.block, time, failure };
+  const base = { block, time, failure };
   if (failure) return { ...base, changes: [], logs: [] };
 
   const probes = probesFor(deployment, logs, recipientsIn(recipientsOutcome));
   const reads = probes.map((probe) => probe.call);
-  const second = await run(scriptOf({ ...input, block: first.block }, [...reads, ...calls, ...reads]));
-  const before = factsOf(probes, second.outcomes.slice(0, reads.length));
-  const after = factsOf(probes, second.outcomes.slice(reads.length + calls.length));
+  const second = await run(scriptOf(input, [...reads, ...calls, ...reads]));
+  const before = factsOf(probes, second.slice(0, reads.length));
+  const after = factsOf(probes, second.slice(reads.length + calls.length));
   return { ...base, changes: diffFacts(before, after), logs };
 }
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { refusal } from "#lib/env/forward.ts";
-import { ask, ForkProblem, type Forks } from "./forks.ts";
+import { ForkProblem, type Forks } from "./forks.ts";
 
 const MAX_CALLS = 600;
 const MAX_DATA = 200_000;
-const HEAD_MS = 10_000;
 
 const hex = z
   .string()
@@ -30,23 +29,17 @@ const options = z.strictObject({
   validation: z.literal(false),
   traceTransfers: z.literal(true),
 });
-const schema = z.strictObject({ params: z.tuple([options, z.union([z.literal("latest"), hex])]) });
+const schema = z.strictObject({ params: z.tuple([options, hex]) });
 
-/** Answers a request of `runScriptWith`: the same calls on a local fork of `rpcUrl`. */
-export async function answerSimulation(
-  text: string,
-  rpcUrl: string,
-  forks: Forks | undefined,
-): Promise<Response> {
+/** Answers a request of `runScriptWith`: the same calls on a local fork. */
+export async function answerSimulation(text: string, forks: Forks | undefined): Promise<Response> {
   const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) return refusal(400, z.prettifyError(parsed.error).slice(0, 500));
   if (!forks) return refusal(501, "this server has no program to make a fork with");
-  const [simulation, tag] = parsed.data.params;
+  const [simulation, block] = parsed.data.params;
   try {
-    const head = tag === "latest" ? await ask(rpcUrl, "eth_blockNumber", [], HEAD_MS) : tag;
-    const block = BigInt(head as string);
     // The fork begins at that block: there it is the latest one.
-    return Response.json({ result: await forks.simulate(block, [simulation, "latest"]) });
+    return Response.json({ result: await forks.simulate(BigInt(block), [simulation, "latest"]) });
   } catch (error) {
     if (error instanceof ForkProblem) return refusal(error.status, error.message);
     throw error;

@@ -147,12 +147,7 @@ async function untilAnswers(url: string, child: ChildProcess, timeoutMs: number)
 }
 
 /** Asks a node; throws ForkProblem with what it answered. */
-export async function ask(
-  url: string,
-  method: string,
-  params: unknown[],
-  timeoutMs: number,
-): Promise<unknown> {
+async function ask(url: string, method: string, params: unknown[], timeoutMs: number): Promise<unknown> {
   let body: { result?: unknown; error?: { message?: string } };
   try {
     const answer = await fetch(url, {
