@@ -25,6 +25,7 @@ export default defineConfig({
     npmFilesToBuild: [
       "@openzeppelin/contracts/governance/TimelockController.sol",
       "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/finance/VestingWallet.sol",
     ],
     // Ignition compiles with `production`; building each contract alone would take it a minute or more.
     profiles: { default: solc(), production: { ...solc(), isolated: false } },

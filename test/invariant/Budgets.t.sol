@@ -170,7 +170,8 @@ contract BudgetActors {
     /// @dev Every span that ends now is looked at: from each earlier bounty on.
     function _book(uint256 id, IBudgets.Budget memory budget, uint256 amount, uint256 parts) private {
         spentOf[id] += amount;
-        _parts[id] = parts - amount * budget.refillSeconds;
+        uint256 taken = amount * budget.refillSeconds;
+        _parts[id] = parts - _least(taken, parts);
         _partsAt[id] = _now;
         _spendings[id].push(Spending(_now, amount));
         uint256 sum = 0;
