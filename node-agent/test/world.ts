@@ -174,7 +174,10 @@ export async function createWorld({
 const nowhere: Deployment = {
   chainId: LOCAL_CHAIN_ID,
   startBlock: 0,
-  ...(Object.fromEntries(contractKeys.map((key) => [key, zeroAddress])) as Record<ContractKey, typeof zeroAddress>),
+  ...(Object.fromEntries(contractKeys.map((key) => [key, zeroAddress])) as Record<
+    ContractKey,
+    typeof zeroAddress
+  >),
 };
 
 function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): object {

@@ -30,7 +30,7 @@ function nameActors(signers: HardhatEthersSigner[]) {
   >;
 }
 
-export type TreasuryActors = ReturnType<typeof nameActors>;
+type TreasuryActors = ReturnType<typeof nameActors>;
 
 export interface BudgetTerms {
   token: AddressLike;

@@ -86,4 +86,4 @@ export const statementAnswer = z.object({
   /** Unix seconds at which the relay received it; not part of what was signed. */
   receivedAt: z.number().int(),
 });
-export type StatementAnswer = z.infer<typeof statementAnswer>;
+type StatementAnswer = z.infer<typeof statementAnswer>;
