@@ -9,6 +9,7 @@ import nodes from "./nodes.json";
 import overview from "./overview.json";
 import proposals from "./proposals.json";
 import roadmap from "./roadmap.json";
+import sentences from "./sentences.json";
 import shell from "./shell.json";
 import simulation from "./simulation.json";
 import standards from "./standards.json";
@@ -28,6 +29,7 @@ export default {
   overview,
   proposals,
   roadmap,
+  sentences,
   shell,
   simulation,
   standards,

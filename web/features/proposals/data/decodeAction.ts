@@ -28,16 +28,27 @@ export interface DecodedArgument {
 export type DecodedAction = RawAction &
   (
     | { kind: "payment" }
-    | { kind: "call"; contract: ContractKey; functionName: string; args: DecodedArgument[] }
+    | {
+        kind: "call";
+        contract: ContractKey;
+        functionName: string;
+        args: DecodedArgument[];
+        /** Calls it carries inside, decoded too. */
+        nested: DecodedAction[];
+      }
     | { kind: "unknownFunction"; contract: ContractKey; selector: Hex }
     | { kind: "unknownTarget"; selector: Hex }
   );
+
+/** Deeper nesting than a person follows stays raw. */
+const MAX_DEPTH = 3;
 
 /** Decodes an action against the ABI of the contract at its target; never drops one it does not understand. */
 export function decodeAction(
   action: RawAction,
   deployment: Deployment,
   abis: Record<ContractKey, Abi>,
+  depth = 0,
 ): DecodedAction {
   const { target, calldata } = action;
   if (calldata === "0x") return { ...action, kind: "payment" };
@@ -49,11 +60,13 @@ export function decodeAction(
   try {
     const { functionName, args = [] } = decodeFunctionData({ abi: abis[contract], data: calldata });
     const inputs = inputsOf(abis[contract], functionName, args.length);
+    const inside = depth < MAX_DEPTH ? nestedActions(target, functionName, args) : [];
     return {
       ...action,
       kind: "call",
       contract,
       functionName,
+      nested: inside.map((call) => decodeAction(call, deployment, abis, depth + 1)),
       args: args.map((value, index) => {
         const input = inputs[index];
         return {
@@ -67,6 +80,28 @@ export function decodeAction(
   } catch {
     return { ...action, kind: "unknownFunction", contract, selector };
   }
+}
+
+/** Calls a function passes on: what is voted on is what they do. */
+function nestedActions(self: Address, name: string, args: readonly unknown[]): RawAction[] {
+  const call = (target: unknown, value: unknown, calldata: unknown): RawAction => ({
+    target: target as Address,
+    value: value as bigint,
+    calldata: calldata as Hex,
+  });
+  if (name === "relay" || name === "schedule") {
+    const [target, value, data] = args;
+    // The access manager schedules without a value.
+    return typeof value === "bigint" ? [call(target, value, data)] : [call(target, 0n, value)];
+  }
+  if (name === "execute" && args.length === 2) return [call(args[0], 0n, args[1])];
+  if (name === "execute" && typeof args[1] === "bigint") return [call(args[0], args[1], args[2])];
+  if (name === "multicall") return (args[0] as Hex[]).map((data) => call(self, 0n, data));
+  if (name === "scheduleBatch" || name === "executeBatch" || (name === "execute" && Array.isArray(args[0]))) {
+    const [targets, values, datas] = args as [Address[], bigint[], Hex[]];
+    return targets.map((target, index) => call(target, values[index] ?? 0n, datas[index] ?? "0x"));
+  }
+  return [];
 }
 
 function inputsOf(abi: Abi, name: string, count: number): readonly AbiParameter[] {

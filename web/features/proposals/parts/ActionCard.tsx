@@ -11,6 +11,7 @@ import { ArgumentList } from "./ArgumentList.tsx";
 /** One action: in words where we know them, always with target, arguments and the raw bytes. */
 export function ActionCard({ action, position }: { action: DecodedAction; position: number }) {
   const t = useTranslations("proposals.actions");
+  const ts = useTranslations("sentences");
   const isUnknown = action.kind === "unknownTarget" || action.kind === "unknownFunction";
   return (
     <div
@@ -48,6 +49,19 @@ export function ActionCard({ action, position }: { action: DecodedAction; positi
           </>
         )}
       </dl>
+      {action.kind === "call" && action.nested.length > 0 && (
+        <div className="mt-3">
+          <p className="mb-2 text-sm text-ink-soft">{ts("contains")}</p>
+          <ol className="space-y-3">
+            {action.nested.map((inner, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: calls have no identity but their place
+              <li key={index}>
+                <ActionCard action={inner} position={index + 1} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
       {action.kind === "call" && action.args.length > 0 && (
         <details className="mt-3 text-sm">
           <summary className="link w-fit cursor-pointer">

@@ -8,6 +8,8 @@ import { ETHER, formatAmount } from "#lib/format/amount.ts";
 import { formatShare } from "#lib/format/energy.ts";
 import { formatDateTime } from "#lib/format/time.ts";
 import type { DecodedAction } from "../data/decodeAction.ts";
+import { sentenceOf } from "../data/sentenceOf.ts";
+import { KnownSentence } from "./KnownSentence.tsx";
 
 type Known = Extract<DecodedAction, { kind: "payment" | "call" }>;
 
@@ -53,5 +55,7 @@ export function ActionSentence({ action }: { action: Known }) {
       </>
     );
   }
+  const sentence = sentenceOf(action, deployment);
+  if (sentence) return <KnownSentence sentence={sentence} />;
   return t("call", { contract: tc(action.contract), name: action.functionName });
 }
