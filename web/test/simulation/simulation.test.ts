@@ -172,7 +172,7 @@ describe("probesFor", () => {
     const keysOf = (logs: (typeof transfer)[]) =>
       probesFor(deployment, logs, []).flatMap((probe) =>
         probe
-          .facts({ isSuccess: true, data: pad(toHex(7n), { size: 32 }), logs: [] })
+          .facts({ isSuccess: true, data: pad(toHex(1n), { size: 32 }), logs: [] })
           .map((found) => found.key),
       );
     const key = `balances/balance/${ben}//${deployment.euro}`.toLowerCase();
