@@ -276,6 +276,11 @@ describe("EcoGovernor", () => {
   });
 
   describe("parameters and guardian", () => {
+    it("leave room below the limit of a contract's size", async () => {
+      const code = await at.ethers.provider.getCode(at.governor);
+      expect(code.length / 2 - 1).to.be.at.most(23_500);
+    });
+
     it("start as agreed", async () => {
       const { governor, actors } = at;
       expect(await governor.votingDelay()).to.equal(DAY);

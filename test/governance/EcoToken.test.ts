@@ -49,6 +49,12 @@ describe("EcoToken", () => {
         .withArgs(1, 0);
     });
 
+    it("leaves nobody a way to make or destroy tokens", async () => {
+      const names = at.token.interface.fragments.flatMap((it) => ("name" in it ? [String(it.name)] : []));
+      expect(names.filter((name) => /mint|burn|pause|upgrade|owner/i.test(name))).to.deep.equal([]);
+      expect(names).to.include("transfer");
+    });
+
     it("fixes the supply and counts the votes of members without delegation", async () => {
       const { token, timelock, actors } = at;
       expect(await token.totalSupply()).to.equal(eco(100_000_000));
