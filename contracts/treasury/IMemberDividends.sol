@@ -60,7 +60,7 @@ interface IMemberDividends {
     error MemberDividendsInvalidSignature(address account);
     /// @notice To pay: the zero address or this contract. To exclude: the zero address or an excluded account.
     error MemberDividendsInvalidAccount(address account);
-    /// @notice The euro did not move exactly what was owed.
+    /// @notice The euro moved less than was owed; it stays owed.
     error MemberDividendsNotPaid(uint256 moved, uint256 expected);
     error MemberDividendsTooManyExcluded(uint256 count, uint256 max);
 

@@ -24,7 +24,7 @@ interface IRevenueRouter {
     error RevenueRouterInvalidRecipient(address recipient);
     error RevenueRouterDuplicateRecipient(address recipient);
     error RevenueRouterNothingReceived(uint256 amount);
-    /// @notice The euro did not move exactly what was owed; it stays owed.
+    /// @notice The euro moved less than was owed; it stays owed.
     error RevenueRouterNotPaid(uint256 moved, uint256 expected);
 
     /// @notice The settlement money.

@@ -8,6 +8,7 @@ import { DAY, deployBudgets, deployDividends, EURO, startOf } from "../helpers/t
 // ├── RevenueRouter
 // │   ├── fee on the way → what arrives counts; on the way out the receiver bears it
 // │   ├── no return value → booked right; false, garbage, revert, or nothing moved → refused by name, and stays owed
+// │   ├── takes more than it was told → paid once, the last recipient waits
 // │   ├── balances that grow → no income; that shrink → the last recipient waits, nobody else
 // │   └── block list, calls to receivers → the others are paid
 // ├── Budgets: the same coins at a bounty, a refund and a sweep; a board that takes another sum, or calls back
@@ -104,6 +105,22 @@ describe("Odd coins in the treasury", () => {
       expect(await euro.balanceOf(ben)).to.equal(30n * EURO);
     });
 
+    it("pays with a coin that takes more from the router than it was told", async () => {
+      const { ethers, euro, router, anna, ben, deposit } = await deploy("UnfriendlyEuro");
+      const taker = await ethers.deployContract("CallingReceiver");
+      await router.setShares([taker, ben], [5_000, 5_000]);
+      await deposit(100n * EURO);
+      const take = euro.interface.encodeFunctionData("shrink", [await router.getAddress(), EURO]);
+      await taker.arm(euro, take, false);
+      await euro.setHooked(taker, true);
+      await router.pull(taker);
+      expect(await euro.balanceOf(taker)).to.equal(50n * EURO);
+      expect(await router.pullable(taker)).to.equal(0);
+      expect(await router.pullable(ben)).to.equal(50n * EURO);
+      expect(await euro.balanceOf(router)).to.equal(49n * EURO);
+      expect(await router.pullable(anna)).to.equal(0);
+    });
+
     for (const [verb, call] of [
       [
         "deposit",
@@ -131,7 +148,7 @@ describe("Odd coins in the treasury", () => {
   });
 
   describe("Budgets", () => {
-    it("refuses a coin with a fee by name, on either leg", async () => {
+    it("refuses a coin with a fee by name", async () => {
       const at = await deployBudgets();
       const id = await at.opened();
       await at.euro.setFeeBps(100);
