@@ -12,6 +12,7 @@ import {IBountyBoard} from "../bounties/IBountyBoard.sol";
 /// - `limit` is a budget's own lifetime sum. The allowance of the treasury is shared by all budgets of a token: a vote that opens a
 ///   budget sets it to what is left of it plus the new limit; too large an allowance lets no budget exceed its own limit.
 /// - A bounty that is refunded does not refill its budget; `sweep` sends the money back to the treasury.
+/// - Reviewers are trusted: one accredited reviewer in league with the manager can take `cap` at once and `limit` ever.
 /// - The guardian can freeze, never pay; freezing or closing stops new bounties only.
 interface IBudgets {
     /// @param token ERC-20 the board allows

@@ -7,7 +7,8 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 /// @dev Warning: a token that pays dividends may be a financial instrument where you live. The share of this contract in the
 /// router is 0 until a vote changes it; ask a lawyer first.
 /// weight of an account = min(balance at the first second of the quarter, balance at its last second): two times nobody chooses,
-/// so that tokens bought, borrowed or moved in between earn nothing twice. Delegation does not matter.
+/// so that tokens bought, borrowed or moved in between earn nothing twice. Delegation does not matter. Both times are known: who
+/// holds at both is paid, whatever happened between.
 /// base = the smaller, at those two times, of supply - balances of excluded accounts (treasury, own escrows); so sum of weights <= base.
 /// dividend = amount * weight / base, rounded down. What is not claimed within 730 days is carried into the next quarter, as are
 /// the remains of rounding.
