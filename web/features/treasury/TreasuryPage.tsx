@@ -6,6 +6,7 @@ import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
+import { AttackGauge } from "#features/attackcost/index.ts";
 import { Account } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { ECO, EURO } from "#lib/format/amount.ts";
@@ -29,6 +30,7 @@ export function TreasuryPage() {
           <UpcomingCard />
         </div>
         <FlowCard />
+        <AttackGauge />
         <MovementsCard />
         <p className="text-sm text-ink-soft">
           {t("whereItIs")} <Account address={timelockController} full markSelf={false} />

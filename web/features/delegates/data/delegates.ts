@@ -4,35 +4,15 @@ import type { Address } from "viem";
 import { z } from "zod";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { type Delegate, delegateFields, delegateSchema, networkSchema, toDelegate } from "./delegateShape.ts";
+import { type DelegateSearch, whereOf } from "./searchDelegates.ts";
 
 export const DELEGATES_PER_PAGE = 20;
-
-export interface DelegateSearch {
-  /** Part of an address; empty for all. */
-  text: string;
-  /** Accounts whose name contains the text. */
-  named: Address[];
-  page: number;
-}
 
 export interface DelegatesPageData {
   delegates: Delegate[];
   hasMore: boolean;
   /** Accounts with votes in all. */
   count: number;
-}
-
-/** The filter of a search: by a part of the address, or by accounts whose name is known to fit. */
-export function whereOf({ text, named }: Pick<DelegateSearch, "text" | "named">): Record<string, unknown> {
-  const base = { isTreasury: false, votes_gt: "0" };
-  const hex = text.trim().toLowerCase().replace(/^0x/, "");
-  if (hex === "" && text.trim() === "") return base;
-  const isHex = /^([0-9a-f]{2})+$/.test(hex);
-  const byAddress = isHex ? [{ address_contains: `0x${hex}` }] : [];
-  const byName = named.length > 0 ? [{ address_in: named.map((one) => one.toLowerCase()) }] : [];
-  const fits = [...byAddress, ...byName];
-  // Nothing has the empty list of addresses.
-  return { and: [base, { or: fits.length > 0 ? fits : [{ address_in: [] }] }] };
 }
 
 const query = `query ($where: Member_filter!, $first: Int!, $skip: Int!) {

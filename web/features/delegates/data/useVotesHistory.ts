@@ -4,21 +4,14 @@ import type { Address } from "viem";
 import { useReadContracts } from "wagmi";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { useNow } from "#lib/time/useNow.ts";
+import { timesBetween } from "./timesBetween.ts";
 
-export const POINTS = 12;
 const HOUR = 3_600;
 
 export interface VotesAt {
   /** Unix seconds. */
   at: number;
   votes: bigint;
-}
-
-/** Evenly spread times from `since` to `now`, both included; one where both fall together. */
-export function timesBetween(since: number, now: number, count = POINTS): number[] {
-  if (now <= since) return [now];
-  const step = (now - since) / (count - 1);
-  return [...new Set(Array.from({ length: count }, (_, index) => Math.round(since + index * step)))];
 }
 
 /** Votes of an account over time. The token itself remembers them, so no indexer is asked. */

@@ -10,8 +10,9 @@ import { formatDateTime } from "#lib/format/time.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { moveProposal } from "../actions/governorCalls.ts";
+import type { Cancellation } from "../data/cancellationOf.ts";
 import type { Proposal } from "../data/proposalShape.ts";
-import { type Cancellation, useCancellation } from "../data/useCancellation.ts";
+import { useCancellation } from "../data/useCancellation.ts";
 import type { ProposalFacts } from "../data/useProposalFacts.ts";
 
 interface PanelProps {
