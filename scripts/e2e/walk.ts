@@ -4,6 +4,8 @@ import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
+import { roadmapJourney } from "../../web/e2e/journeys/roadmap.ts";
+import { treasuryJourney } from "../../web/e2e/journeys/treasury.ts";
 import type { Stack } from "../stack/stack.ts";
 
 export interface WalkOptions {
@@ -13,8 +15,15 @@ export interface WalkOptions {
   report: (line: string) => void;
 }
 
-/** In this order: the contributor works on the bounty the members have funded. The last one uses a browser extension's wallet. */
-const journeys: Journey[] = [memberJourney, contributorJourney, operatorJourney, extensionJourney];
+/** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. The last one uses a browser extension's wallet. */
+const journeys: Journey[] = [
+  memberJourney,
+  contributorJourney,
+  operatorJourney,
+  treasuryJourney,
+  roadmapJourney,
+  extensionJourney,
+];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
 export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed: number; failed: number }> {

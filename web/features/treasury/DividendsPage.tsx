@@ -8,7 +8,7 @@ import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
 import { EURO } from "#lib/format/amount.ts";
 import { formatShare } from "#lib/format/energy.ts";
-import { useDividends } from "./data/dividends.ts";
+import { useDividends } from "./data/useDividends.ts";
 import { ClaimCard } from "./parts/ClaimCard.tsx";
 import { QuartersCard } from "./parts/QuartersCard.tsx";
 

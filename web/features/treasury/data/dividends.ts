@@ -1,11 +1,6 @@
-"use client";
 import { memberDividendsAbi, revenueRouterAbi } from "@ecosphere/bindings";
-import { useQuery } from "@tanstack/react-query";
 import { type Address, isAddressEqual, type PublicClient } from "viem";
-import { usePublicClient } from "wagmi";
-import { useAccountAddress } from "#features/wallet/index.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import { useDeployment } from "#lib/chain/useDeployment.ts";
 
 /** Claims end after two years; the ninth quarter back may still be open for a few days, so one more is looked at. */
 const QUARTERS_SHOWN = 10;
@@ -86,20 +81,6 @@ async function readQuarter(
     client.readContract({ ...dividends, functionName: "hasClaimed", args }),
   ]);
   return { number, ...facts, mine: { weight, claimable, hasClaimed } };
-}
-
-/** Dividends for the connected account. */
-export function useDividends() {
-  const client = usePublicClient();
-  const at = useDeployment();
-  const account = useAccountAddress();
-  return useQuery({
-    queryKey: ["dividends", at.chainId, account],
-    queryFn: () => {
-      if (!client) throw new Error("no client for this chain");
-      return readDividends(client as PublicClient, at, account);
-    },
-  });
 }
 
 /** Quarters the account can claim now, and what they pay together. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { movementHeader, movementLine } from "../features/treasury/data/movementsCsv.ts";
-import type { Movement } from "../features/treasury/movements.ts";
-import { EURO } from "../lib/format/amount.ts";
+import { movementHeader, movementLine } from "../../features/treasury/data/movementsCsv.ts";
+import type { Movement } from "../../features/treasury/movements.ts";
+import { EURO } from "../../lib/format/amount.ts";
 
 const movement: Movement = {
   id: "0x01-1",
