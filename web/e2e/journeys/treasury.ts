@@ -81,7 +81,7 @@ const steps: JourneyStep[] = [
       await chain.getByRole("heading", { name: "The members decided it" }).waitFor(WAIT);
       await chain.getByRole("heading", { name: "For a bounty" }).waitFor();
       await chain
-        .getByRole("link", { name: /^follow \(no\. \d+\)$/ })
+        .getByRole("link", { name: /^Follow incoming movement/ })
         .first()
         .click(WAIT);
       await page.getByRole("heading", { name: "What it was spent on" }).waitFor(WAIT);
@@ -96,13 +96,13 @@ const steps: JourneyStep[] = [
       await actAs(page, "Ben");
       await page.getByRole("link", { name: "Documentation and small fixes" }).click(WAIT);
       await page.getByRole("heading", { name: "Fund a bounty" }).waitFor(WAIT);
-      await page.getByLabel("Title").fill(bountyTitle);
+      await page.getByLabel("Title", { exact: true }).fill(bountyTitle);
       await page
-        .getByLabel("Task", { exact: true })
+        .getByLabel("What is to be done")
         .fill("Two pages a neighbour understands, with one drawing.");
       await page.getByLabel("Reward").fill("9,000");
       for (const reviewer of ["Carla", "David"])
-        await page.getByRole("button", { name: reviewer }).click(WAIT);
+        await page.getByRole("button", { name: `Add ${reviewer}`, exact: true }).click(WAIT);
       await page.getByRole("button", { name: "Fund the bounty" }).click();
       await page.getByText("This is more than the budget can spend on one bounty now.").waitFor(WAIT);
       await page.getByLabel("Reward").fill("275");

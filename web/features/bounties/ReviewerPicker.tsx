@@ -12,11 +12,19 @@ export interface ReviewerPickerProps {
   reviewers: Address[];
   suggestions: Address[];
   error: ReactNode;
+  /** What the suggestions are; reviewers of earlier bounties without it. */
+  suggestionsLabel?: string;
   onChange: (reviewers: Address[]) => void;
 }
 
 /** Names the reviewers: those of earlier bounties at a click, anybody else by address. */
-export function ReviewerPicker({ reviewers, suggestions, error, onChange }: ReviewerPickerProps) {
+export function ReviewerPicker({
+  reviewers,
+  suggestions,
+  error,
+  suggestionsLabel,
+  onChange,
+}: ReviewerPickerProps) {
   const t = useTranslations("bounties.new");
   const nameOf = useAccountName();
   const [typed, setTyped] = useState("");
@@ -58,7 +66,7 @@ export function ReviewerPicker({ reviewers, suggestions, error, onChange }: Revi
       )}
       {open.length > 0 && (
         <div>
-          <p className="mb-2 text-sm text-ink-soft">{t("suggestions")}</p>
+          <p className="mb-2 text-sm text-ink-soft">{suggestionsLabel ?? t("suggestions")}</p>
           <ul className="flex flex-wrap gap-2">
             {open.map((suggestion) => (
               <li key={suggestion}>

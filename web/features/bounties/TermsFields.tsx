@@ -49,6 +49,9 @@ export interface TermsFieldsProps {
   now: number;
   /** Offered as reviewers. */
   suggestions: Address[];
+  suggestionsLabel?: string;
+  /** What happens when nothing is handed in; the reward comes back to the reader without it. */
+  deadlineHint?: string;
   /** Replaces the sentence below the reviewers. */
   reviewersError?: ReactNode;
   amountHint: ReactNode;
@@ -85,7 +88,7 @@ export function TermsFields(props: TermsFieldsProps) {
             label={t("deadlineLabel")}
             type="datetime-local"
             min={localInput(now)}
-            hint={t("deadlineHint")}
+            hint={props.deadlineHint ?? t("deadlineHint")}
             error={errorOf("deadline")}
             value={form.deadline}
             onChange={(event) => onChange({ deadline: event.target.value })}
@@ -156,6 +159,7 @@ function ReviewersCard({
   onChange,
   errorOf,
   suggestions,
+  suggestionsLabel,
   reviewersError,
 }: TermsFieldsProps & { errorOf: ErrorOf }) {
   const t = useTranslations("bounties.new");
@@ -165,6 +169,7 @@ function ReviewersCard({
       <ReviewerPicker
         reviewers={form.reviewers as Address[]}
         suggestions={suggestions}
+        suggestionsLabel={suggestionsLabel}
         error={reviewersError ?? errorOf("reviewers")}
         onChange={(reviewers) => onChange({ reviewers, approvalsNeeded: fewestApprovals(reviewers.length) })}
       />

@@ -4,6 +4,7 @@ import { Invitations } from "./parts/Invitations.tsx";
 import { LiveProposals } from "./parts/LiveProposals.tsx";
 import { NetworkCard } from "./parts/NetworkCard.tsx";
 import { NetworkFigures } from "./parts/NetworkFigures.tsx";
+import { NextDates } from "./parts/NextDates.tsx";
 import { OpenBounties } from "./parts/OpenBounties.tsx";
 
 export function OverviewPage() {
@@ -20,6 +21,7 @@ export function OverviewPage() {
           <LiveProposals />
           <OpenBounties />
         </div>
+        <NextDates />
         <NetworkCard />
         <Invitations />
       </div>

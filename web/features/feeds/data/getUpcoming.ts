@@ -33,12 +33,12 @@ const milestone = z.object({
   reviewUntil: smallInt.nullable(),
   plannedAt: smallInt,
 });
-const schema = z.object({
+export const upcomingSchema = z.object({
   proposals: z.array(proposal),
   bounties: z.array(bounty),
   milestones: z.array(milestone),
 });
-export type Upcoming = z.infer<typeof schema> & {
+export type Upcoming = z.infer<typeof upcomingSchema> & {
   /** Time of the indexer's block, and the earliest date worth an entry; Unix seconds. */
   now: number;
   since: number;
@@ -46,18 +46,25 @@ export type Upcoming = z.infer<typeof schema> & {
 
 const clock = z.object({ _meta: z.object({ block: z.object({ timestamp: smallInt }) }) });
 
+/** What `upcomingSchema` reads of each kind. */
+export const upcomingFields = {
+  proposals: "id number title createdAt voteStart voteEnd objectionEnd eta",
+  bounties: "id title state deadline reviewUntil createdAt",
+  milestones: "id title state deadline reviewUntil plannedAt",
+};
+
 const query = `query ($first: Int!, $since: BigInt!) {
   proposals(first: $first, orderBy: number, orderDirection: desc, where: {
     and: [
       { canceledAt: null }, { executedAt: null },
       { or: [{ voteEnd_gt: $since }, { objectionEnd_gt: $since }, { eta_gt: $since }] }
     ]
-  }) { id number title createdAt voteStart voteEnd objectionEnd eta }
+  }) { ${upcomingFields.proposals} }
   bounties(first: $first, orderBy: number, orderDirection: desc, where: { state_in: [OPEN, ASSIGNED, SUBMITTED] }) {
-    id title state deadline reviewUntil createdAt
+    ${upcomingFields.bounties}
   }
   milestones(first: $first, orderBy: number, orderDirection: desc, where: { state_in: [PLANNED, REVIEW] }) {
-    id title state deadline reviewUntil plannedAt
+    ${upcomingFields.milestones}
   }
 }`;
 
@@ -66,6 +73,10 @@ export async function getUpcoming(ask: AskIndexer): Promise<Upcoming> {
   const { _meta } = await ask({ query: "{ _meta { block { timestamp } } }", schema: clock });
   const now = _meta.block.timestamp;
   const since = now - KEPT_SECONDS;
-  const found = await ask({ query, variables: { first: LENGTH, since: String(since) }, schema });
+  const found = await ask({
+    query,
+    variables: { first: LENGTH, since: String(since) },
+    schema: upcomingSchema,
+  });
   return { ...found, now, since };
 }

@@ -34,21 +34,7 @@ export function TimeLine({ milestones, texts }: TimeLineProps) {
   const scale = timeScale(milestones, texts, now);
   return (
     <Card title={t("timeLine")}>
-      <ol className="relative space-y-3 pb-7">
-        <li
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 z-10 border-s-2 border-dashed border-ink"
-          style={{ insetInlineStart: percent(scale.now) }}
-        >
-          <span
-            className={classes(
-              "absolute bottom-0 text-xs font-semibold whitespace-nowrap",
-              scale.now > 0.7 ? "end-1.5" : "start-1.5",
-            )}
-          >
-            {t("today", { date: formatDate(now, locale) })}
-          </span>
-        </li>
+      <ol className="space-y-4">
         {scale.spans.map(({ milestone, from, until }) => {
           const phase = phaseOf(milestone, now);
           const title =
@@ -67,15 +53,28 @@ export function TimeLine({ milestones, texts }: TimeLineProps) {
                     className={classes("absolute inset-y-0 min-w-2 rounded-full", fills[phase])}
                     style={{ insetInlineStart: percent(from), insetInlineEnd: percent(1 - until) }}
                   />
+                  <span
+                    className="absolute -inset-y-1.5 border-s-2 border-ink"
+                    style={{ insetInlineStart: percent(scale.now) }}
+                  />
                 </span>
               </Link>
             </li>
           );
         })}
       </ol>
-      <p aria-hidden className="flex justify-between text-xs text-ink-soft">
-        <span>{formatMonth(scale.start, locale)}</span>
-        <span>{formatMonth(scale.end, locale)}</span>
+      <p aria-hidden className="relative mt-2 h-10 text-xs text-ink-soft">
+        <span
+          className={classes(
+            "absolute top-0 border-ink font-semibold whitespace-nowrap text-ink",
+            scale.now > 0.6 ? "-translate-x-full border-e-2 pe-1.5" : "border-s-2 ps-1.5",
+          )}
+          style={{ insetInlineStart: percent(scale.now) }}
+        >
+          {t("today", { date: formatDate(now, locale) })}
+        </span>
+        <span className="absolute start-0 bottom-0">{formatMonth(scale.start, locale)}</span>
+        <span className="absolute end-0 bottom-0">{formatMonth(scale.end, locale)}</span>
       </p>
     </Card>
   );

@@ -87,6 +87,8 @@ function FilledFundForm({ budget, now }: { budget: Budget; now: number }) {
           unit={unit}
           now={now}
           suggestions={(accredited.data ?? []).filter((one) => !isAddressEqual(one, budget.manager))}
+          suggestionsLabel={t("accredited")}
+          deadlineHint={t("deadlineHint")}
           reviewersError={unfitNames ? t("unfit", { names: unfitNames }) : undefined}
           amountHint={
             <>

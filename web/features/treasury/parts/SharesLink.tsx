@@ -19,6 +19,7 @@ const SHOWN = 10;
 /** The other side of the treasury: which income paid for this, or what this income paid for. */
 export function SharesLink({ movement }: { movement: Movement }) {
   const t = useTranslations("treasury.trail");
+  const tm = useTranslations("treasury.movements");
   const tc = useTranslations("common");
   const deployment = useDeployment();
   const shares = useShares(movement);
@@ -52,12 +53,16 @@ export function SharesLink({ movement }: { movement: Movement }) {
                   <span className="block text-sm text-ink-soft">
                     <DateTime at={other.at} />
                     {" · "}
-                    <Link href={`/treasury/movements/${other.id}`} className="link">
-                      {t("followOn", { order: String(other.order) })}
+                    <Link
+                      href={`/treasury/movements/${other.id}`}
+                      className="link"
+                      aria-label={tm(isIn ? "trailOut" : "trailIn", { order: String(other.order) })}
+                    >
+                      {tm("follow")}
                     </Link>
                   </span>
                 </span>
-                <span className="text-end">
+                <span className="ms-auto text-end">
                   <span className="block font-semibold">
                     <Amount value={amount} unit={unit} />
                   </span>
