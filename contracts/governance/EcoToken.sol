@@ -84,6 +84,6 @@ contract EcoToken is BalanceVotes, IEcoToken {
     ) private view returns (bool) {
         bytes32 permitHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, spender, value, nonces(owner), deadline));
         (address signer, , ) = ECDSA.tryRecover(_hashTypedDataV4(permitHash), v, r, s);
-        return block.timestamp <= deadline && signer != address(0) && signer == owner;
+        return block.timestamp <= deadline && signer == owner;
     }
 }

@@ -111,6 +111,14 @@ describe("EcoGovernor", () => {
         await life.propose(await life.payment(2));
       });
 
+    it("frees the proposer whose proposal the guardian cancels in its last second", async () => {
+      const first = await life.payment(1);
+      const id = await life.open(first);
+      await life.beforeEnd(id, 0);
+      await life.cancel(first, at.actors.guardian);
+      expect(await at.governor.liveUntil(at.actors.anna)).to.equal(0);
+    });
+
     it("lets the proposer begin again after cancelling while Pending", async () => {
       const first = await life.payment(1);
       await life.propose(first);
@@ -135,6 +143,12 @@ describe("EcoGovernor", () => {
       await expect(life.propose(proposalOf([{ target: kim.address, data: "0x12345678" }])))
         .to.be.revertedWithCustomError(at.governor, "EcoGovernorTargetIsDelegatedAccount")
         .withArgs(0, kim.address);
+    });
+
+    it("takes code of its own that is just as long as a designator", async () => {
+      const target = "0x000000000000000000000000000000000000bEEF";
+      await at.networkHelpers.setCode(target, `0x${"60".repeat(23)}`);
+      await life.propose(proposalOf([{ target, data: "0x12345678" }]));
     });
 
     it("pins the code of called targets and nothing of plain payments", async () => {
@@ -237,6 +251,21 @@ describe("EcoGovernor", () => {
       );
     });
 
+    it("is nobody else's while the proposer holds exactly the threshold", async () => {
+      const { token, actors } = at;
+      await token.connect(actors.anna).transfer(actors.kim, eco(HOLDINGS.anna - 100_000));
+      await at.networkHelpers.time.increase(60);
+      const proposal = await life.payment();
+      await life.propose(proposal);
+      await expect(life.cancel(proposal, actors.mallory)).to.be.revertedWithCustomError(
+        at.governor,
+        "GovernorUnableToCancel",
+      );
+      await token.connect(actors.anna).transfer(actors.kim, 1n);
+      await at.networkHelpers.time.increase(60);
+      await life.cancel(proposal, actors.mallory);
+    });
+
     for (const moment of ["Pending", "Active"] as const)
       it(`is everybody's while ${moment} once the proposer fell below the threshold`, async () => {
         const proposal = await life.payment();
@@ -334,11 +363,26 @@ describe("EcoGovernor", () => {
       expect(await governor.votingPeriod()).to.equal(6 * DAY);
     });
 
-    it("refuse a guardian's term in the past or beyond 730 days", async () => {
-      const { governor, token, timelock, ethers, actors, networkHelpers } = at;
-      await expect(
-        ethers.deployContract("EcoGovernor", [token, timelock, actors.guardian, 731 * DAY]),
-      ).to.be.revertedWithCustomError(governor, "EcoGovernorGuardianTermInvalid");
+    for (const [term, isRight] of [
+      [0, false],
+      [1, true],
+      [730 * DAY, true],
+      [730 * DAY + 1, false],
+    ] as const)
+      it(`${isRight ? "take" : "refuse"} a guardian's term of ${term} s`, async () => {
+        const { governor, token, timelock, ethers, actors, networkHelpers } = at;
+        const now = (await networkHelpers.time.latest()) + 10;
+        await networkHelpers.time.setNextBlockTimestamp(now);
+        const deployment = ethers.deployContract("EcoGovernor", [token, timelock, actors.guardian, term]);
+        if (isRight) expect(await (await deployment).guardianUntil()).to.equal(now + term);
+        else
+          await expect(deployment)
+            .to.be.revertedWithCustomError(governor, "EcoGovernorGuardianTermInvalid")
+            .withArgs(now + term, now + 730 * DAY);
+      });
+
+    it("refuse by a vote a guardian's term in the past", async () => {
+      const { governor, actors, networkHelpers } = at;
       const past = (await networkHelpers.time.latest()) + 1;
       const data = governor.interface.encodeFunctionData("renewGuardian", [actors.kim.address, past]);
       const renewal = proposalOf([{ target: await governor.getAddress(), data }]);

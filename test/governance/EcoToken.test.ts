@@ -101,6 +101,15 @@ describe("EcoToken", () => {
       expect(await token.getVotes(actors.anna)).to.equal(eco(HOLDINGS.anna));
     });
 
+    it("of nothing tells no change of votes", async () => {
+      const { token, actors } = at;
+      await expect(token.connect(actors.anna).transfer(actors.kim, 0n)).not.to.emit(
+        token,
+        "DelegateVotesChanged",
+      );
+      expect(await token.getVotes(actors.anna)).to.equal(eco(HOLDINGS.anna));
+    });
+
     it("moves no votes between accounts with the same delegate", async () => {
       const { token, actors } = at;
       const { anna, ben, carla } = actors;
@@ -307,6 +316,25 @@ describe("EcoToken", () => {
       await at.token.connect(at.actors.anna).approve(at.actors.ben, eco(9));
       await permit(eco(5), { signer: at.actors.mallory });
       expect(await allowance()).to.equal(eco(9));
+    });
+
+    it("counts in the very second of its deadline, and not in the next", async () => {
+      const deadline = BigInt(await at.networkHelpers.time.latest()) + 100n;
+      await permit(eco(5));
+      await at.networkHelpers.time.setNextBlockTimestamp(deadline);
+      await permit(eco(2), { nonce: 1n, deadline });
+      expect(await allowance()).to.equal(eco(2));
+      await at.networkHelpers.time.setNextBlockTimestamp(deadline + 1n);
+      await permit(eco(1), { nonce: 2n, deadline });
+      expect(await allowance()).to.equal(eco(2));
+    });
+
+    it("reverts for an owner that is nobody", async () => {
+      const { ben } = at.actors;
+      const nothing = `0x${"00".repeat(32)}`;
+      await expect(
+        at.token.permit(ZeroAddress, ben, 0n, MaxUint256, 99, nothing, nothing),
+      ).to.be.revertedWithCustomError(at.token, "ECDSAInvalidSignature");
     });
 
     it("lowers an allowance when the owner signed so", async () => {

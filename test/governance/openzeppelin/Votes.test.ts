@@ -208,6 +208,22 @@ describe("OpenZeppelin's expectations of Votes", () => {
       }
     });
 
+    it("remembers every second of a long history of delegates", async () => {
+      const { token, actors } = at;
+      const { anna, ben, carla, david } = actors;
+      const chosen = [ben, carla, david, anna, carla, ben, david, carla, ben];
+      const seconds: number[] = [];
+      for (const delegate of chosen) {
+        await token.connect(anna).delegate(delegate);
+        seconds.push(await secondOf());
+      }
+      for (const [i, second] of seconds.entries()) {
+        for (const moment of [second, second + 1, second + 5])
+          expect(await token.getPastDelegate(anna, moment)).to.equal(chosen[i]?.address);
+        expect(await token.getPastDelegate(anna, second - 1)).to.equal((chosen[i - 1] ?? anna).address);
+      }
+    });
+
     it("of the supply: nothing before the token, all of it from its first second on", async () => {
       const { ethers, timelock, actors, networkHelpers } = at;
       const created = (await networkHelpers.time.latest()) + 100;
