@@ -9,6 +9,7 @@ import {IGuardian} from "../shared/IGuardian.sol";
 ///   objection period after the regular end, in which only Against counts. `proposalDeadline` includes it.
 /// - An action with calldata is pinned to the code of its target at proposal; proxies are not covered.
 /// - The guardian may cancel until `guardianUntil()`, never pay.
+/// - Only the treasury the token was deployed with has no votes. After `updateTimelock`, ECO at the new one would vote.
 interface IEcoGovernor is IGuardian {
     /// @notice The code hashes of the targets at proposal, by action; zero for actions without calldata.
     event ProposalCodePinned(uint256 indexed proposalId, bytes32[] codeHashes);

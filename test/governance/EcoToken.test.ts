@@ -83,6 +83,28 @@ describe("EcoToken", () => {
         .withArgs(actors.kim.address, 0, 5n);
     });
 
+    it("reverts when the receiver or the spender is nobody", async () => {
+      const { token, actors } = at;
+      await expect(token.connect(actors.anna).transfer(ZeroAddress, 5n))
+        .to.be.revertedWithCustomError(token, "ERC20InvalidReceiver")
+        .withArgs(ZeroAddress);
+      await expect(token.connect(actors.anna).approve(ZeroAddress, 5n))
+        .to.be.revertedWithCustomError(token, "ERC20InvalidSpender")
+        .withArgs(ZeroAddress);
+    });
+
+    it("by another reverts beyond the allowance, and to the token itself", async () => {
+      const { token, actors } = at;
+      const { anna, ben, kim } = actors;
+      await token.connect(anna).approve(ben, 4n);
+      await expect(token.connect(ben).transferFrom(anna, kim, 5n))
+        .to.be.revertedWithCustomError(token, "ERC20InsufficientAllowance")
+        .withArgs(ben.address, 4, 5);
+      await expect(token.connect(ben).transferFrom(anna, token, 4n))
+        .to.be.revertedWithCustomError(token, "EcoTokenTransferToToken")
+        .withArgs(anna.address, 4);
+    });
+
     it("moves balance and votes together and tells both", async () => {
       const { token, actors } = at;
       const { anna, kim } = actors;

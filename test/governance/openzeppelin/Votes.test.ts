@@ -7,7 +7,7 @@ what OpenZeppelin's tests expect of Votes, VotesExtended and ERC20Votes
 where a member's votes count without delegating first, "before the delegation" reads "before the first tokens"
 */
 import { expect } from "chai";
-import { MaxUint256, Signature } from "ethers";
+import { MaxUint256, Signature, toBeHex } from "ethers";
 import { DAY, eco, freshGovernance, type Governance, HOLDINGS } from "../../helpers/deploy.ts";
 
 const FAR = 50_000_000_000n;
@@ -123,6 +123,11 @@ describe("OpenZeppelin's expectations of Votes", () => {
         await expect(
           token.delegateBySig(actors.ben, 0n, MaxUint256, 99, early.r, early.s),
         ).to.be.revertedWithCustomError(token, "ECDSAInvalidSignature");
+        const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+        const mirrored = toBeHex(order - BigInt(early.s), 32);
+        await expect(token.delegateBySig(actors.ben, 1n, MaxUint256, early.v ^ 7, early.r, mirrored))
+          .to.be.revertedWithCustomError(token, "ECDSAInvalidSignatureS")
+          .withArgs(mirrored);
         const expiry = BigInt(await networkHelpers.time.latest()) + 100n;
         const { v, r, s } = await sign(actors.ben.address, 0n, expiry);
         await networkHelpers.time.setNextBlockTimestamp(expiry + 1n);
