@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { createWalletClient, custom, type Hex, numberToHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
+import { addAction, fillAction } from "../builderActions.ts";
 import type { Journey, JourneyContext } from "../journey.ts";
 import { same } from "../until.ts";
 
@@ -105,8 +106,8 @@ export const extensionJourney: Journey = {
       async run({ page, state, publicClient, deployment }) {
         const ben = mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: BEN_INDEX }).address;
         await page.getByLabel("Title of the proposal").fill("Refund Ben's train ticket");
-        await page.getByLabel("Amount").fill("89.90");
-        await page.getByLabel("Recipient").fill(ben);
+        const payment = await addAction(page, "Payment");
+        await fillAction(payment, { Currency: "Euro", Amount: "89.90", Recipient: ben });
         await page.getByText("Send 89.90 € from the treasury to Ben").waitFor();
         await page.getByRole("button", { name: "Propose", exact: true }).click();
         await page.waitForURL(/\/proposals\/\d+$/, { timeout: 60_000 });
