@@ -17,6 +17,7 @@ import type { Sources } from "./compiler.ts";
 const PARTS = [
   "contracts",
   "test",
+  "bindings",
   "scripts",
   "hardhat.config.ts",
   "package.json",

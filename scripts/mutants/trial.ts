@@ -64,12 +64,12 @@ export class Trial {
       { files: this.unit.tests, only: [], without: [], bail: false },
       900_000,
     );
-    if (!answer || answer.passed === 0) throw new Error(`The tests of ${this.unit.contracts} do not run`);
-    this.excluded = answer.failures.map(({ title }) => title);
-    if (this.excluded.length > MAX_EXCLUDED)
-      throw new Error(
-        `Too many tests fail without a change:\n${answer.failures.map(({ title, message }) => `${title}: ${message}`).join("\n")}`,
-      );
+    const failures = answer?.failures ?? [{ title: this.unit.tests.join(", "), message: "did not end" }];
+    if (!answer?.passed || failures.length > MAX_EXCLUDED) {
+      const list = failures.map(({ title, message }) => `  ${title}: ${message}`).join("\n");
+      throw new Error(`The tests of ${this.unit.contracts.join(", ")} fail without any change:\n${list}`);
+    }
+    this.excluded = failures.map(({ title }) => title);
     this.#limitMs = 60_000 + 8 * answer.ms;
   }
 
