@@ -1,7 +1,7 @@
 // Events per second of the real graph-node on a local chain with a year-like mix (readings, vouchers, fees, votes), how soon a
 // new block can be read, and resident memory. The events are logged by stand-ins at fixed addresses: the indexer sees the same.
 // `--json FILE` writes the same figures.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { play, type TestBlock } from "../../subgraph/chainTest.ts";
@@ -14,6 +14,7 @@ import { startIndexer } from "../stack/indexer.ts";
 import { freePorts } from "../stack/ports.ts";
 import { startPostgres } from "../stack/postgres.ts";
 import { buildSubgraph } from "../stack/subgraphBuild.ts";
+import { cpuSeconds, residentMb } from "./measure/memory.ts";
 
 for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => process.exit(1));
 const NODES = 20;
@@ -124,29 +125,6 @@ function hourOf(hour: number): LoggedEvent[] {
     },
   };
   return [...readings, ...paid, vote];
-}
-
-/** Resident memory of a process and its children, MB: proportional shares, so that PostgreSQL's shared pages count once. */
-function residentMb(pid: number): number {
-  const isPart = (id: string) =>
-    id === String(pid) || textOf(`/proc/${id}/status`).includes(`\nPPid:\t${pid}\n`);
-  const parts = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isPart(name));
-  const kb = parts.map((id) => Number(textOf(`/proc/${id}/smaps_rollup`).match(/Pss:\s+(\d+)/)?.[1] ?? 0));
-  return Math.round(kb.reduce((sum, one) => sum + one, 0) / 1024);
-}
-
-/** CPU time a process has used, in seconds; Linux counts in hundredths. */
-function cpuSeconds(pid: number): number {
-  const fields = textOf(`/proc/${pid}/stat`).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 const blocks: TestBlock[] = [{ timestamp: START, events: firstBlock() }];

@@ -29,6 +29,8 @@ export interface PostgresOptions {
 export interface Postgres extends Part {
   /** Connection URL with the password of this run. */
   url: string;
+  /** Where the tables are. */
+  dataDir: string;
 }
 
 interface Account {
@@ -88,7 +90,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     throw error;
   }
   readyYet = true;
-  return { ...part, stop, url: `postgresql://graph:${password}@127.0.0.1:${options.port}/postgres` };
+  const url = `postgresql://graph:${password}@127.0.0.1:${options.port}/postgres`;
+  return { ...part, stop, url, dataDir: data };
 }
 
 // The data can be made again at any time from the chain, so nothing waits for the disk.
