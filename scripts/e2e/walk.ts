@@ -1,5 +1,6 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
+import { builderJourney } from "../../web/e2e/journeys/builder.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
@@ -22,6 +23,7 @@ const journeys: Journey[] = [
   operatorJourney,
   treasuryJourney,
   roadmapJourney,
+  builderJourney,
   extensionJourney,
 ];
 

@@ -11,8 +11,8 @@ export function CheckList({ checks, isIncomplete }: { checks: Check[]; isIncompl
   return (
     <ul className="space-y-3" aria-label={t("title")}>
       {isIncomplete && (
-        <li className="rounded-2xl border border-bad bg-bad-soft p-4" role="status">
-          {t("incomplete")}
+        <li className="rounded-2xl border border-bad bg-bad-soft p-4">
+          <p role="status">{t("incomplete")}</p>
         </li>
       )}
       {checks.map((check) => (
