@@ -9,6 +9,7 @@ import { Markdown } from "#components/ui/Markdown.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import type { Milestone } from "./data/milestone.ts";
+import type { MilestoneText } from "./data/milestoneTexts.ts";
 import { useMilestone, useMilestoneTexts } from "./data/useMilestones.ts";
 import { MilestoneActions } from "./parts/MilestoneActions.tsx";
 import { MilestoneTerms } from "./parts/MilestoneTerms.tsx";
@@ -21,12 +22,18 @@ export function MilestonePage({ id }: { id: bigint }) {
   const t = useTranslations("roadmap");
   const tc = useTranslations("common");
   const milestone = useMilestone(id);
+  const texts = useMilestoneTexts([id]);
+  const text = texts.data?.get(String(id));
   return (
     <>
       <Link href="/roadmap" className="link mb-4 inline-flex min-h-6 items-center gap-1.5">
         <ArrowLeft aria-hidden className="size-4" />
         {t("toList")}
       </Link>
+      <PageHeader
+        title={text?.title ?? t("untitled", { id: String(id) })}
+        intro={milestone.data && <PhaseBadge milestone={milestone.data} />}
+      />
       {milestone.isError && !milestone.data ? (
         <ErrorState
           title={tc("chainDownTitle")}
@@ -40,42 +47,41 @@ export function MilestonePage({ id }: { id: bigint }) {
       ) : milestone.data === null ? (
         <EmptyState title={t("unknownTitle")}>{t("unknownText")}</EmptyState>
       ) : (
-        <Known milestone={milestone.data} />
+        <Known milestone={milestone.data} text={text} isTextMissing={texts.isError || texts.isSuccess} />
       )}
     </>
   );
 }
 
-function Known({ milestone }: { milestone: Milestone }) {
+interface KnownProps {
+  milestone: Milestone;
+  text: MilestoneText | undefined;
+  /** Neither the indexer nor the chain told it, and no answer is on its way. */
+  isTextMissing: boolean;
+}
+
+function Known({ milestone, text, isTextMissing }: KnownProps) {
   const t = useTranslations("roadmap");
   const tc = useTranslations("common");
-  const texts = useMilestoneTexts([milestone.id]);
-  const text = texts.data?.get(String(milestone.id));
   return (
-    <>
-      <PageHeader
-        title={text?.title ?? t("untitled", { id: String(milestone.id) })}
-        intro={<PhaseBadge milestone={milestone} />}
-      />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 gap-5">
-          <MilestoneActions milestone={milestone} />
-          <Card title={t("task")}>
-            {text ? (
-              <Markdown text={text.text || t("noText")} />
-            ) : texts.isError || texts.data ? (
-              <p className="text-ink-soft">{tc("indexerDownText")}</p>
-            ) : (
-              <SkeletonLines lines={3} label={tc("loading")} />
-            )}
-          </Card>
-          <RoundsCard milestone={milestone} />
-        </div>
-        <div className="grid min-w-0 gap-5">
-          <MilestoneTerms milestone={milestone} text={text} />
-          <SilenceCard milestone={milestone} />
-        </div>
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid min-w-0 gap-5">
+        <MilestoneActions milestone={milestone} />
+        <Card title={t("task")}>
+          {text ? (
+            <Markdown text={text.text || t("noText")} />
+          ) : isTextMissing ? (
+            <p className="text-ink-soft">{tc("indexerDownText")}</p>
+          ) : (
+            <SkeletonLines lines={3} label={tc("loading")} />
+          )}
+        </Card>
+        <RoundsCard milestone={milestone} />
       </div>
-    </>
+      <div className="grid min-w-0 gap-5">
+        <MilestoneTerms milestone={milestone} text={text} />
+        <SilenceCard milestone={milestone} />
+      </div>
+    </div>
   );
 }

@@ -22,6 +22,7 @@ export function StandardPage({ id }: { id: string }) {
         <ArrowLeft aria-hidden className="size-4" />
         {t("toList")}
       </Link>
+      <PageHeader title={line?.latest.title ?? t("one")} intro={line && t(`kinds.${line.kind}`)} />
       {versions.isError && !versions.data ? (
         <ErrorState
           title={tc("chainDownTitle")}
@@ -35,16 +36,13 @@ export function StandardPage({ id }: { id: string }) {
       ) : !line ? (
         <EmptyState title={t("unknownTitle")}>{t("unknownText")}</EmptyState>
       ) : (
-        <>
-          <PageHeader title={line.latest.title} intro={t(`kinds.${line.kind}`)} />
-          <ol className="grid gap-5">
-            {line.versions.map((version) => (
-              <li key={version.contentHash}>
-                <VersionCard version={version} />
-              </li>
-            ))}
-          </ol>
-        </>
+        <ol className="grid gap-5">
+          {line.versions.map((version) => (
+            <li key={version.contentHash}>
+              <VersionCard version={version} />
+            </li>
+          ))}
+        </ol>
       )}
     </>
   );

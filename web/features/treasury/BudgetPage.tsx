@@ -41,6 +41,7 @@ export function BudgetPage({ id }: { id: bigint }) {
         <ArrowLeft aria-hidden className="size-4" />
         {t("toList")}
       </Link>
+      <PageHeader title={title} action={budget.data && <BudgetBadges budget={budget.data} />} />
       {budget.isError && !budget.data ? (
         <ErrorState
           title={tc("chainDownTitle")}
@@ -54,20 +55,17 @@ export function BudgetPage({ id }: { id: bigint }) {
       ) : budget.data === null ? (
         <EmptyState title={t("unknownTitle")}>{t("unknownText")}</EmptyState>
       ) : (
-        <>
-          <PageHeader title={title} action={<BudgetBadges budget={budget.data} />} />
-          <div className="grid gap-5">
-            <Card title={t("left")} aside={t("fromChain")}>
-              <BudgetBars budget={budget.data} />
-            </Card>
-            <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-              <SpendingsCard budget={budget.data} isManager={isManager === true} />
-              <TermsCard budget={budget.data} />
-            </div>
-            <BudgetActions budget={budget.data} />
-            {isManager && !budget.data.isClosed && !budget.data.isFrozen && <FundForm budget={budget.data} />}
+        <div className="grid gap-5">
+          <Card title={t("left")} aside={t("fromChain")}>
+            <BudgetBars budget={budget.data} />
+          </Card>
+          <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <SpendingsCard budget={budget.data} isManager={isManager === true} />
+            <TermsCard budget={budget.data} />
           </div>
-        </>
+          <BudgetActions budget={budget.data} />
+          {isManager && !budget.data.isClosed && !budget.data.isFrozen && <FundForm budget={budget.data} />}
+        </div>
       )}
     </>
   );

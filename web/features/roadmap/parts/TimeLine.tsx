@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "#components/ui/Card.tsx";
 import { classes } from "#components/ui/classes.ts";
-import { formatDate, formatMonth } from "#lib/format/time.ts";
+import { formatDate } from "#lib/format/time.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { type Milestone, type MilestonePhase, phaseOf } from "../data/milestone.ts";
 import type { MilestoneText } from "../data/milestoneTexts.ts";
@@ -73,8 +73,8 @@ export function TimeLine({ milestones, texts }: TimeLineProps) {
         >
           {t("today", { date: formatDate(now, locale) })}
         </span>
-        <span className="absolute start-0 bottom-0">{formatMonth(scale.start, locale)}</span>
-        <span className="absolute end-0 bottom-0">{formatMonth(scale.end, locale)}</span>
+        <span className="absolute start-0 bottom-0">{formatDate(scale.start, locale)}</span>
+        <span className="absolute end-0 bottom-0">{formatDate(scale.end, locale)}</span>
       </p>
     </Card>
   );
