@@ -25,7 +25,7 @@ export function ActionEditors({ draft, change, readings, context, isChecked }: A
   const [removed, setRemoved] = useState<{ action: DraftAction; place: number }>();
   const [said, setSaid] = useState("");
   const focusNext = useRef<string>(undefined);
-  const list = useRef<HTMLElement>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (!focusNext.current) return;
@@ -55,7 +55,7 @@ export function ActionEditors({ draft, change, readings, context, isChecked }: A
   };
   return (
     <Card title={t("whatTitle")} aside={t("actionCount", { count: draft.actions.length })}>
-      <section ref={list} aria-label={t("whatTitle")}>
+      <div ref={list}>
         <p role="status" className="sr-only">
           {said}
         </p>
@@ -93,7 +93,7 @@ export function ActionEditors({ draft, change, readings, context, isChecked }: A
             </Button>
           </p>
         )}
-      </section>
+      </div>
       <fieldset className="mt-5">
         <legend className="mb-2 font-medium">
           {draft.actions.length === 0 ? t("addFirst") : t("addNext")}
