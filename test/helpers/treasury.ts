@@ -138,9 +138,9 @@ export interface Claim {
 
 /**
  * Anna, Ben and Carla hold 300, 200 and 100 ECO of 1,000, the treasury the rest; the dividends have 1,000 basis points of the
- * router. It is the middle of the third quarter of 2030.
+ * router. It is the middle of the third quarter of 2030. The coin's bad habits are off; the plain one has none.
  */
-export async function deployDividends() {
+export async function deployDividends(coin: "UnfriendlyEuro" | "EuroMock" = "UnfriendlyEuro") {
   const connection = await network.create();
   const { ethers, networkHelpers } = connection;
   const actors = nameActors(await ethers.getSigners());
@@ -149,7 +149,7 @@ export async function deployDividends() {
   await networkHelpers.time.increaseTo(startOf(quarter) + 45 * DAY);
 
   const access = await ethers.deployContract("AccessManager", [admin]);
-  const euro = await ethers.deployContract("UnfriendlyEuro");
+  const euro = await ethers.deployContract(coin as "UnfriendlyEuro");
   const router = await ethers.deployContract("RevenueRouter", [euro, access, [treasury], [10_000]]);
   const token = await ethers.deployContract("EcoToken", [treasury, 400, [anna, ben, carla], [300, 200, 100]]);
   const dividends = await ethers.deployContract("MemberDividends", [access, token, router, [treasury]]);

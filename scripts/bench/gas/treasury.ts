@@ -29,7 +29,8 @@ async function measureRouter(recipientCount: number) {
   const shares = recipients.map(() => SHARES_WHOLE / recipientCount);
   const access = await ethers.deployContract("AccessManager", [admin]);
   const euro = await ethers.deployContract("EuroMock");
-  const router = await ethers.deployContract("RevenueRouter", [euro, access, recipients, shares]);
+  const router = await ethers.deployContract("RevenueRouter", [euro, access, [admin], [SHARES_WHOLE]]);
+  await router.setShares(recipients, shares);
   await euro.mint(payer, 10 * AMOUNT);
   await euro.connect(payer).approve(router, 10 * AMOUNT);
   const kind = ethers.id("COMPUTE_FEE");
@@ -125,7 +126,7 @@ async function budgetRows(): Promise<GasRow[]> {
 
 /** Quarters of a world with three members; the claimer holds euros already, as somebody paid before does. */
 async function dividendRows(): Promise<GasRow[]> {
-  const world = await deployDividends();
+  const world = await deployDividends("EuroMock");
   const { dividends, euro, token, actors } = world;
   const { anna, ben, carla, treasury, olaf } = actors;
   for (const who of [anna, ben, carla]) await euro.mint(who, 1);
