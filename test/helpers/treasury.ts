@@ -30,8 +30,6 @@ function nameActors(signers: HardhatEthersSigner[]) {
   >;
 }
 
-type TreasuryActors = ReturnType<typeof nameActors>;
-
 export interface BudgetTerms {
   token: AddressLike;
   spender: AddressLike;
