@@ -32,6 +32,7 @@ export async function proposeInPage({ page, webUrl }: JourneyContext, payment: P
   await page.goto(`${webUrl}/proposals/new`);
   await actAs(page, payment.as);
   await page.getByLabel("Title of the proposal").fill(payment.title);
+  await page.getByRole("button", { name: "Payment", exact: true }).click();
   await page.getByLabel("Amount").fill(payment.amount);
   await page.getByLabel("Recipient").fill(addressOf(payment.to));
   await page.getByRole("button", { name: "Propose", exact: true }).click();

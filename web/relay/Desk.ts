@@ -13,13 +13,20 @@ import type { StatusAnswer } from "#lib/relay/answers.ts";
 import { callOf, type Errand, signerOf, typedDataOf, type Venue } from "#lib/relay/errand.ts";
 import { assertAffordable, type Carrier, gasLimit } from "./Carrier.ts";
 import { codeOfRevert } from "./codeOfRevert.ts";
-import type { Journal, StoredErrand } from "./Journal.ts";
+import type { Fees, Journal, StoredErrand } from "./Journal.ts";
 import { CallReverts, type RelayChain } from "./RelayChain.ts";
 import { RelayProblem } from "./RelayProblem.ts";
 import type { RelayLimits } from "./readRelayEnv.ts";
 
 const MAGIC = "0x1626ba7e";
 const erc1271Abi = parseAbi(["function isValidSignature(bytes32,bytes) view returns (bytes4)"]);
+
+const PURSE_MS = 2_000;
+
+interface Purse {
+  balance: bigint;
+  fees: Fees;
+}
 
 export interface DeskOptions {
   journal: Journal;
@@ -34,6 +41,7 @@ export interface DeskOptions {
 /** Takes signed ballots and delegations in: each is checked against its signature and the chain before it is accepted. */
 export class Desk {
   private readonly options: DeskOptions;
+  private lastPurse: { at: number; found: Promise<Purse> } | undefined;
 
   constructor(options: DeskOptions) {
     this.options = options;
@@ -76,7 +84,7 @@ export class Desk {
 
   async status(): Promise<Record<keyof StatusAnswer, unknown>> {
     const { chain, venue, limits, journal, now } = this.options;
-    const [balance, fees] = await Promise.all([chain.balance(), chain.fees()]);
+    const { balance, fees } = await this.purse();
     const spent = journal.spentSince(now());
     const accepted = journal.acceptedSince(now(), null);
     return {
@@ -94,6 +102,20 @@ export class Desk {
       },
       today: { accepted, spentWei: String(spent) },
     };
+  }
+
+  /** Balance and fees, asked at most every two seconds however often pages want the status. */
+  private purse(): Promise<Purse> {
+    const { chain } = this.options;
+    const at = Date.now();
+    if (!this.lastPurse || at - this.lastPurse.at > PURSE_MS) {
+      const found = Promise.all([chain.balance(), chain.fees()]).then(([balance, fees]) => ({
+        balance,
+        fees,
+      }));
+      this.lastPurse = { at, found };
+    }
+    return this.lastPurse.found;
   }
 
   private assertSize(errand: Errand): void {

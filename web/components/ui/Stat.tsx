@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classes } from "./classes.ts";
 
 export interface StatProps {
   label: ReactNode;
@@ -18,6 +19,16 @@ export function Stat({ label, value, note }: StatProps) {
   );
 }
 
-export function StatList({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 sm:gap-y-6 lg:grid-cols-4">{children}</dl>;
+export interface StatListProps {
+  children: ReactNode;
+  /** Beside a second column of the page: two numbers in a row, never four. */
+  isNarrow?: boolean;
+}
+
+export function StatList({ children, isNarrow }: StatListProps) {
+  return (
+    <dl className={classes("grid gap-x-6 gap-y-4 sm:grid-cols-2 sm:gap-y-6", !isNarrow && "lg:grid-cols-4")}>
+      {children}
+    </dl>
+  );
 }

@@ -90,7 +90,7 @@ const simulating: JourneyStep = {
     const { page } = context;
     await open(context, first(context));
     const card = page.getByRole("region", { name: "What it would do now" });
-    await card.getByText("Balances", { exact: true }).waitFor({ timeout: 60_000 });
+    await card.getByRole("heading", { name: "Balances" }).waitFor({ timeout: 60_000 });
     await card
       .getByText(formatAmount(amount, EURO, "en"))
       .first()
@@ -115,7 +115,7 @@ const powerless: JourneyStep = {
     await actAs(page, "Olaf");
     await page.getByText("Your vote weighs nothing here: this account held no ECO on").waitFor();
     await actAs(page, "Kim");
-    await page.getByText(/you received your 1,000 ECO after/).waitFor();
+    await page.getByText(/you received your [\d,]+\sECO after/).waitFor();
     await actAs(page, "David");
     await page.getByText(/but they were delegated to/).waitFor();
     const link = page.getByRole("link", { name: "Take your votes back for next time" });
@@ -168,14 +168,17 @@ const keyboard: JourneyStep = {
   name: "Carla votes with the keyboard alone",
   async run(context) {
     const { page } = context;
+    await open(context, first(context));
     await actAs(page, "Carla");
-    await page.getByRole("radio", { name: "For", exact: true }).waitFor({ timeout: 30_000 });
+    // From here on no mouse, beginning at the top of a fresh page.
     await page.reload();
     await page.getByRole("radio", { name: "For", exact: true }).waitFor({ timeout: 30_000 });
     await page.getByText("Free of charge").waitFor({ timeout: 30_000 });
     await tabUntil(context, "For, Against or Abstain", (focus) => focus.role === "radio");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowRight");
+    for (const name of ["Against", "Abstain"]) {
+      await page.keyboard.press("ArrowRight");
+      await page.getByRole("radio", { name, exact: true, checked: true }).waitFor({ timeout: 30_000 });
+    }
     await page.keyboard.press("Tab");
     await page.keyboard.type("Not before we know the price.");
     await page.keyboard.press("Shift+Tab");
@@ -191,6 +194,7 @@ const overriding: JourneyStep = {
   async run(context) {
     const { page } = context;
     const david = addressOf("david");
+    await open(context, first(context));
     const [before, paid] = [await votesFor(context, first(context)), await balanceOf(context, david)];
     await actAs(page, "David");
     await vote(context, "Against", "Take back my vote and cast it myself");
@@ -230,11 +234,11 @@ const german: JourneyStep = {
     await actAs(page, "Elif");
     await page.context().addCookies([{ name: "locale", value: "de", url: webUrl }]);
     await page.reload();
-    await page.getByRole("radio", { name: "Ja", exact: true }).click({ timeout: 30_000 });
+    await page.getByRole("radio", { name: "Enthaltung", exact: true }).click({ timeout: 30_000 });
     await page.getByLabel("Begründung (freiwillig)").fill("Grüße aus Köln.");
     await page.getByRole("button", { name: "Abstimmen", exact: true }).click();
     await page
-      .getByText(/^Ihre Stimme „Ja“ ist mit .* gezählt\. Sie hat Sie nichts gekostet\.$/)
+      .getByText(/^Ihre Stimme „Enthaltung“ ist mit .* gezählt\. Sie hat Sie nichts gekostet\.$/)
       .waitFor({ timeout: 30_000 });
     await page
       .getByText("Eine späte Stimme hat das Ergebnis auf „angenommen“ gedreht.")
@@ -255,8 +259,8 @@ const objecting: JourneyStep = {
       .getByText(/So that nobody can win by voting in the last minute/)
       .first()
       .waitFor();
+    await page.getByRole("radio", { name: "Against", exact: true }).waitFor({ timeout: 30_000 });
     same("choices", await page.getByRole("radio").count(), 1);
-    await page.getByRole("radio", { name: "Against", exact: true }).waitFor();
     const before = await votesFor(context, late(context));
     await page.getByRole("button", { name: "Vote", exact: true }).click();
     await page.getByText(/^Your vote “Against” is counted with/).waitFor({ timeout: 30_000 });

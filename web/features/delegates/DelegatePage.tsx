@@ -79,7 +79,7 @@ function Figures({ address, delegate }: { address: Address; delegate: Delegate }
   const isElsewhere = now !== undefined && !now.isOwn;
   return (
     <Card title={t("title")}>
-      <StatList>
+      <StatList isNarrow>
         <Stat
           label={t("votes")}
           value={<Amount value={now?.votes ?? delegate.votes} unit={WHOLE_ECO} />}
