@@ -1,12 +1,10 @@
-import { budgetsAbi, memberDividendsAbi } from "@ecosphere/bindings";
-import type { Address } from "viem";
+import { budgetsAbi } from "@ecosphere/bindings";
 import type { Terms } from "#features/bounties/terms.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { type Call, call } from "#lib/tx/call.ts";
 import type { Budget } from "./data/budget.ts";
 
 const budgetsOf = (at: Deployment) => ({ address: at.budgets, abi: budgetsAbi }) as const;
-const dividendsOf = (at: Deployment) => ({ address: at.memberDividends, abi: memberDividendsAbi }) as const;
 
 /** The manager creates a bounty with money of the treasury. */
 export const fundFromBudget = (at: Deployment, id: bigint, terms: Terms): Call =>
@@ -23,14 +21,3 @@ export const freezeBudget = (at: Deployment, id: bigint): Call =>
 /** Anyone sends what came back to the treasury. */
 export const sweepBudgets = (at: Deployment, { token, spender }: Pick<Budget, "token" | "spender">): Call =>
   call({ ...budgetsOf(at), functionName: "sweep", args: [token, spender] });
-
-/** Pays the caller's dividends of these quarters to itself. */
-export const claimDividends = (at: Deployment, quarters: bigint[], to: Address): Call =>
-  call({ ...dividendsOf(at), functionName: "claim", args: [quarters, to] });
-
-/** Anyone divides what has arrived by the last quarter that ended. */
-export const closeQuarter = (at: Deployment): Call => call({ ...dividendsOf(at), functionName: "close" });
-
-/** Anyone frees what nobody claimed in time. */
-export const expireQuarter = (at: Deployment, quarter: bigint): Call =>
-  call({ ...dividendsOf(at), functionName: "expire", args: [quarter] });

@@ -7,8 +7,8 @@ import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { EURO, formatAmount } from "#lib/format/amount.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { claimDividends } from "../actions.ts";
 import { claimableOf, type Dividends } from "../data/dividends.ts";
+import { claimDividends } from "../dividendActions.ts";
 
 /** What the reader can claim, and why it is nothing when it is. */
 export function ClaimCard({ dividends }: { dividends: Dividends }) {

@@ -11,8 +11,8 @@ import { ECO, EURO } from "#lib/format/amount.ts";
 import { formatDate } from "#lib/format/time.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { closeQuarter, expireQuarter } from "../actions.ts";
 import { type Dividends, expiredOf, type Quarter, quarterOfYear, yearOf } from "../data/dividends.ts";
+import { closeQuarter, expireQuarter } from "../dividendActions.ts";
 
 /** The quarters that were closed, and what anyone may do: close the last one, free what nobody claimed. */
 export function QuartersCard({ dividends }: { dividends: Dividends }) {
