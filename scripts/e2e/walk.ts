@@ -7,6 +7,7 @@ import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
 import { roadmapJourney } from "../../web/e2e/journeys/roadmap.ts";
 import { treasuryJourney } from "../../web/e2e/journeys/treasury.ts";
+import { votingJourney } from "../../web/e2e/journeys/voting.ts";
 import type { Stack } from "../stack/stack.ts";
 
 export interface WalkOptions {
@@ -25,6 +26,7 @@ const journeys: Journey[] = [
   roadmapJourney,
   builderJourney,
   extensionJourney,
+  votingJourney,
 ];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
