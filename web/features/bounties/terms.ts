@@ -2,12 +2,8 @@
 
 export { createdBounty } from "./domain/createdBounty.ts";
 export {
-  fewestApprovals,
   newTerms,
   type Terms,
-  type TermsContext,
-  type TermsField,
   type TermsForm,
 } from "./domain/newTerms.ts";
-export { useTexts } from "./queries/useTexts.ts";
 export { emptyTerms, TermsFields } from "./TermsFields.tsx";

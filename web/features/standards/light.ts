@@ -1,7 +1,7 @@
 /** What other features show of standards. */
 
 export type { Version } from "./data/standardTexts.ts";
-export { type Conformity, useStatementsOn } from "./data/statements.ts";
+export { useStatementsOn } from "./data/statements.ts";
 export { useVersions } from "./data/useVersions.ts";
 export { ForceBadge } from "./parts/ForceBadge.tsx";
 export { Statement } from "./parts/StatementList.tsx";
