@@ -1,6 +1,5 @@
 /** What other features show of standards. */
 
-export type { Version } from "./data/standardTexts.ts";
 export { useStatementsOn } from "./data/statements.ts";
 export { useVersions } from "./data/useVersions.ts";
 export { ForceBadge } from "./parts/ForceBadge.tsx";
