@@ -158,9 +158,11 @@ function print({
     `memory, MB  graph-node ${memoryMb.graphNode}, PostgreSQL ${memoryMb.postgres}, web ${memoryMb.web}; database on disk ${databaseMb}`,
   );
   const ms = ({ median, worst }: Spread) => `${String(median).padStart(6)} ${String(worst).padStart(6)}`;
-  console.log("\nms until a page stands  median  worst   elements");
-  for (const { page, ms: took, elements } of pages)
-    console.log(`${page.padEnd(23)} ${ms(took)} ${String(elements).padStart(10)}`);
+  console.log("\nms until a page stands  median  worst   elements   of it until it asks the indexer");
+  for (const { page, ms: took, firstQuestionMs, elements } of pages)
+    console.log(
+      `${page.padEnd(23)} ${ms(took)} ${String(elements).padStart(10)} ${String(firstQuestionMs).padStart(8)}`,
+    );
   for (const { feed, ms: took, kb } of feeds)
     console.log(`${feed.padEnd(23)} ${ms(took)} ${String(kb).padStart(7)} kB`);
   console.log("\nms until graph-node has answered, never from its cache");
