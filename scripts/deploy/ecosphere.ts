@@ -68,7 +68,7 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     accessManager,
     ecoToken,
     revenueRouter,
-    [timelockController, bountyBoard, roadmap],
+    [timelockController, bountyBoard, roadmap, budgets],
   ]);
 
   const setup = [
