@@ -146,7 +146,9 @@ describe("Roles after deployment", () => {
   it("gives members no share of income until they vote for it, and leaves treasury and escrows out", async () => {
     expect(await at.revenueRouter.shareOf(at.memberDividends)).to.equal(0);
     expect(await at.memberDividends.excludedAccounts()).to.have.members(
-      await Promise.all([at.timelockController, at.bountyBoard, at.roadmap, at.budgets].map((each) => each.getAddress())),
+      await Promise.all(
+        [at.timelockController, at.bountyBoard, at.roadmap, at.budgets].map((each) => each.getAddress()),
+      ),
     );
   });
 

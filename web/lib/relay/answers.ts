@@ -86,4 +86,3 @@ export const statementAnswer = z.object({
   /** Unix seconds at which the relay received it; not part of what was signed. */
   receivedAt: z.number().int(),
 });
-type StatementAnswer = z.infer<typeof statementAnswer>;
