@@ -78,6 +78,9 @@ function report(outcome: Outcome): void {
 }
 
 async function judgeAll(trial: Trial, mutations: Mutation[]): Promise<void> {
+  if (mutations.length === 0) return;
+  await trial.begin();
+  for (const title of trial.excluded) console.log(`    fails without the optimizer, not asked: ${title}`);
   let next = mutations[0] && trial.compile(mutations[0]);
   for (const [index, mutation] of mutations.entries()) {
     const compiled = await next;
@@ -85,6 +88,7 @@ async function judgeAll(trial: Trial, mutations: Mutation[]): Promise<void> {
     next = following && trial.compile(following);
     if (compiled) report(await trial.judge(mutation, compiled));
   }
+  await trial.end();
 }
 
 try {
@@ -97,7 +101,6 @@ try {
     console.log(
       `  ${unit.contracts.join(", ")}: ${mutations.length} mutants, ${unit.tests.length} test files`,
     );
-    for (const title of trial.excluded) console.log(`    fails without the optimizer, not asked: ${title}`);
     all.push(...mutations);
     trials.push({ trial, mutations });
   }

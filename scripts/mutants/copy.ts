@@ -44,6 +44,7 @@ interface Artifact {
 /** A copy of what the contracts' tests need, in a temporary folder: no mutant ever touches the working tree. */
 export class ProjectCopy {
   readonly folder = mkdtempSync(join(tmpdir(), "ecosphere-mutants-"));
+  #originals = new Map<string, string>();
 
   /** Copies and compiles. `isRoomy` allows contracts of any size. */
   async prepare(isRoomy: boolean): Promise<void> {
@@ -67,12 +68,20 @@ export class ProjectCopy {
     return { sources: input.sources, remappings: input.settings.remappings ?? [], source: inputSourceName };
   }
 
-  /** Gives the tests other code for `contract`. */
+  /** Gives the tests other code for `contract`, until `restore`. */
   writeCode(
     contract: string,
     code: Pick<Artifact, "bytecode" | "deployedBytecode" | "immutableReferences">,
   ): void {
-    writeFileSync(this.#artifactFile(contract), JSON.stringify({ ...this.#artifact(contract), ...code }));
+    const file = this.#artifactFile(contract);
+    if (!this.#originals.has(file)) this.#originals.set(file, readFileSync(file, "utf8"));
+    writeFileSync(file, JSON.stringify({ ...this.#artifact(contract), ...code }));
+  }
+
+  /** All contracts as they were compiled: the next unit's tests deploy this one's contracts too. */
+  restore(): void {
+    for (const [file, content] of this.#originals) writeFileSync(file, content);
+    this.#originals.clear();
   }
 
   writeSource(file: string, content: string): void {

@@ -24,6 +24,7 @@ interface Killer {
 
 const REMEMBERED_KILLERS = 5;
 const MAX_EXCLUDED = 5;
+const FIRST_RUN_MS = 900_000;
 
 /** The mutants of one unit: the tests as they pass without a change, then each change on trial. */
 export class Trial {
@@ -42,6 +43,7 @@ export class Trial {
   #optimized: CompileAnswer["code"] | undefined;
   #limitMs = 0;
   #killers: Killer[] = [];
+  #alone = new Map<string, boolean>();
 
   constructor(
     unit: Unit,
@@ -54,23 +56,32 @@ export class Trial {
     this.#tester = at.tester;
   }
 
+  /** Reads the sources and finds all mutations. */
   async prepare(): Promise<void> {
     await this.#readSources();
     const { code, error } = await this.#compile(this.#sources, false);
     if (error) throw new Error(error);
     this.#plain = code;
-    this.#write(code);
-    const answer = await this.#tester.run(
-      { files: this.unit.tests, only: [], without: [], bail: false },
-      900_000,
-    );
+  }
+
+  /** The tests without any change: which of them can judge, and how long they take. */
+  async begin(): Promise<void> {
+    this.#write(this.#plain);
+    const request = { files: this.unit.tests, only: [], without: [], bail: false };
+    const answer = await this.#tester.run(request, FIRST_RUN_MS);
     const failures = answer?.failures ?? [{ title: this.unit.tests.join(", "), message: "did not end" }];
-    if (!answer?.passed || failures.length > MAX_EXCLUDED) {
-      const list = failures.map(({ title, message }) => `  ${title}: ${message}`).join("\n");
-      throw new Error(`The tests of ${this.unit.contracts.join(", ")} fail without any change:\n${list}`);
-    }
+    if (!answer?.passed || failures.length > MAX_EXCLUDED) throw this.#failsUnchanged(failures);
     this.excluded = failures.map(({ title }) => title);
     this.#limitMs = 60_000 + 8 * answer.ms;
+  }
+
+  /** Once more without a change: if that fails now, the verdicts were about something else than the mutants. */
+  async end(): Promise<void> {
+    this.#write(this.#plain);
+    const request = { files: this.unit.tests, only: [], without: this.excluded, bail: false };
+    const answer = await this.#tester.run(request, this.#limitMs);
+    this.#copy.restore();
+    if (!answer?.passed || answer.failures.length > 0) throw this.#failsUnchanged(answer?.failures ?? []);
   }
 
   /** Starts compiling; the judgement comes later, so that compiling and testing overlap. */
@@ -157,12 +168,32 @@ export class Trial {
     if (!answer) return "(the tests did not end)";
     const [failure] = answer.failures;
     if (!failure) return undefined;
-    // A failing hook is no test that could be asked first.
-    if (failure.file && !/" hook/.test(failure.title)) {
+    if (await this.#passesAlone(failure)) {
       const others = this.#killers.filter(({ title }) => title !== failure.title);
       this.#killers = [{ file: failure.file, title: failure.title }, ...others].slice(0, REMEMBERED_KILLERS);
     }
     return failure.title;
+  }
+
+  /** Whether a test passes without a change when it runs alone, or it would condemn every mutant it is asked about first. */
+  async #passesAlone({ file, title }: Killer): Promise<boolean> {
+    const known = this.#alone.get(title);
+    if (known !== undefined) return known;
+    // A failing hook is no test that could be asked.
+    let passes = file !== "" && !/" hook/.test(title);
+    if (passes) {
+      this.#write(this.#plain);
+      const request = { files: [file], only: [title], without: [], bail: true };
+      const answer = await this.#tester.run(request, this.#limitMs);
+      passes = answer?.passed === 1 && answer.failures.length === 0;
+    }
+    this.#alone.set(title, passes);
+    return passes;
+  }
+
+  #failsUnchanged(failures: { title: string; message: string }[]): Error {
+    const list = failures.map(({ title, message }) => `  ${title}: ${message}`).join("\n");
+    return new Error(`The tests of ${this.unit.contracts.join(", ")} fail without any change:\n${list}`);
   }
 
   async #killedByInvariants({ file, ...mutation }: Mutation): Promise<string | undefined> {
