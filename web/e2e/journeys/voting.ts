@@ -176,7 +176,8 @@ const keyboard: JourneyStep = {
     await page.getByText("Free of charge").waitFor({ timeout: 30_000 });
     await tabUntil(context, "For, Against or Abstain", (focus) => focus.role === "radio");
     for (const name of ["Against", "Abstain"]) {
-      await page.keyboard.press("ArrowRight");
+      // As long as a finger takes: the group chooses what the arrow reaches while the key is still down.
+      await page.keyboard.press("ArrowRight", { delay: 120 });
       await page.getByRole("radio", { name, exact: true, checked: true }).waitFor({ timeout: 30_000 });
     }
     await page.keyboard.press("Tab");

@@ -2,7 +2,7 @@
 import { ecoGovernorAbi } from "@ecosphere/bindings";
 import { isAddressEqual, zeroAddress } from "viem";
 import { useReadContracts } from "wagmi";
-import { useProposals } from "#features/proposals/overview.ts";
+import { useUnfinishedProposals } from "#features/proposals/overview.ts";
 import { useAccountAddress } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import type { ProposerFacts } from "../domain/checks.ts";
@@ -20,7 +20,7 @@ export function useProposerFacts(now: number): ProposerFacts | undefined {
     allowFailure: false,
     query: { enabled: account !== undefined, placeholderData: (previous) => previous },
   });
-  const proposals = useProposals();
+  const proposals = useUnfinishedProposals();
   if (!account || !data) return undefined;
   const [votes, liveUntil] = data;
   if (liveUntil < BigInt(now)) return { votes, live: undefined };

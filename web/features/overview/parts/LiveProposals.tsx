@@ -4,7 +4,12 @@ import { useTranslations } from "next-intl";
 import { Card } from "#components/ui/Card.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
-import { isLive, StateBadge, useProposalStates, useProposals } from "#features/proposals/overview.ts";
+import {
+  isLive,
+  StateBadge,
+  useProposalStates,
+  useUnfinishedProposals,
+} from "#features/proposals/overview.ts";
 
 const SHOWN = 3;
 
@@ -12,7 +17,7 @@ const SHOWN = 3;
 export function LiveProposals() {
   const t = useTranslations("overview.proposals");
   const tc = useTranslations("common");
-  const proposals = useProposals();
+  const proposals = useUnfinishedProposals();
   const { states, isError } = useProposalStates(proposals.data);
   const isReady = proposals.data !== undefined && (proposals.data.length === 0 || states.size > 0);
   const live = proposals.data?.filter(({ id }) => {

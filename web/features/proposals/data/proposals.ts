@@ -10,18 +10,7 @@ import { GraphProblem } from "#lib/graph/GraphProblem.ts";
 import { getChainProposals } from "./chainProposals.ts";
 import { type Proposal, proposalFields, proposalSchema } from "./proposalShape.ts";
 
-const listQuery = `{ proposals(first: 100, orderBy: number, orderDirection: desc) { ${proposalFields} } }`;
 const oneQuery = `query ($id: ID!) { proposal(id: $id) { ${proposalFields} } }`;
-
-/** Proposals from the indexer, or from the chain's events when it does not answer. */
-export async function getProposals(source: Source, signal?: AbortSignal): Promise<Proposal[]> {
-  const schema = z.object({ proposals: z.array(proposalSchema) });
-  try {
-    return (await fetchGraph({ query: listQuery, schema, signal })).proposals;
-  } catch (problem) {
-    return orFromChain(problem, source);
-  }
-}
 
 /** One proposal, from the chain as long as the indexer does not know it; null when nobody does. */
 export async function getProposal(
@@ -40,18 +29,17 @@ export async function getProposal(
   }
 }
 
+/** Where proposals are read when the indexer does not answer. */
 export interface Source {
   client: PublicClient;
   deployment: Deployment;
 }
 
-async function orFromChain(problem: unknown, { client, deployment }: Source): Promise<Proposal[]> {
+/** All proposals from the chain when the indexer does not answer; any other problem is thrown on. */
+export async function orFromChain(problem: unknown, { client, deployment }: Source): Promise<Proposal[]> {
   if (!(problem instanceof GraphProblem)) throw problem;
   return getChainProposals(client, deployment);
 }
-
-export const proposalsQuery = (source: Source) =>
-  queryOptions({ queryKey: ["graph", "proposals"], queryFn: ({ signal }) => getProposals(source, signal) });
 
 export const proposalQuery = (id: string, source: Source) =>
   queryOptions({
@@ -59,7 +47,7 @@ export const proposalQuery = (id: string, source: Source) =>
     queryFn: ({ signal }) => getProposal(id, source, signal),
   });
 
-/** Where proposals are read when the indexer does not answer. */
+/** The source of this installation. */
 export function useSource(): Source {
   const client = usePublicClient();
   const deployment = useDeployment();
@@ -67,5 +55,4 @@ export function useSource(): Source {
   return { client: client as PublicClient, deployment };
 }
 
-export const useProposals = () => useQuery(proposalsQuery(useSource()));
 export const useProposal = (id: string) => useQuery(proposalQuery(id, useSource()));
