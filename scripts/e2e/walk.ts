@@ -17,7 +17,7 @@ export interface WalkOptions {
   report: (line: string) => void;
 }
 
-/** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. The last one uses a browser extension's wallet. */
+/** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. Voting comes last: it skips many days. */
 const journeys: Journey[] = [
   memberJourney,
   contributorJourney,
