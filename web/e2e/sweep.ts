@@ -117,6 +117,8 @@ async function contextFor(
 /** Waits until the page shows what its variant is about. */
 async function settle(page: Page, variant: Variant): Promise<void> {
   await page.waitForSelector("h1, [role=alert], [data-skeleton]", { timeout: 20_000 });
+  // Until the style sheets are there, what is hidden at this width is not.
+  await page.waitForLoadState("load");
   if (variant === "loading") return;
   if (variant === "error") {
     // What has no place of its own for the error keeps its placeholder: one alert is enough to go on.
