@@ -63,7 +63,7 @@ describe("LocalCluster", () => {
   });
 
   it("takes no more than its share of a core, once what was saved up is spent", async () => {
-    await cluster.run(seed, 0, 100);
+    await cluster.run(seed, 0, 160);
     const busyBefore = cluster.busyMs;
     const begin = performance.now();
     await cluster.run(seed, 1_000, 60);
