@@ -266,6 +266,18 @@ describe("EcoGovernor", () => {
       await life.cancel(proposal, actors.mallory);
     });
 
+    it("is everybody's from the second after the proposer fell below the threshold", async () => {
+      const { token, actors, networkHelpers } = at;
+      const proposal = await life.payment();
+      await life.propose(proposal);
+      const fell = (await networkHelpers.time.latest()) + 60;
+      await networkHelpers.time.setNextBlockTimestamp(fell);
+      await token.connect(actors.anna).transfer(actors.kim, eco(HOLDINGS.anna - 99_999));
+      await networkHelpers.time.setNextBlockTimestamp(fell + 1);
+      await life.cancel(proposal, actors.mallory);
+      expect(await at.governor.state(await life.idOf(proposal))).to.equal(State.Canceled);
+    });
+
     for (const moment of ["Pending", "Active"] as const)
       it(`is everybody's while ${moment} once the proposer fell below the threshold`, async () => {
         const proposal = await life.payment();

@@ -157,6 +157,23 @@ describe("EcoToken", () => {
       expect(await token.getVotes(actors.kim)).to.equal(0);
       expect(await token.getVotes(timelock)).to.equal(0);
     });
+
+    it("neither gives votes to nobody nor tells of nobody's when the treasury pays or is paid", async () => {
+      const { token, timelock, actors, networkHelpers, ethers } = at;
+      const address = await timelock.getAddress();
+      await networkHelpers.impersonateAccount(address);
+      await networkHelpers.setBalance(address, 10n ** 18n);
+      const treasury = await ethers.getSigner(address);
+      const told = async () =>
+        (await token.queryFilter(token.filters.DelegateVotesChanged(), "latest")).map(({ args }) => [
+          ...args,
+        ]);
+      await token.connect(treasury).transfer(actors.kim, eco(7));
+      expect(await told()).to.deep.equal([[actors.kim.address, 0n, eco(7)]]);
+      await token.connect(actors.kim).transfer(timelock, eco(7));
+      expect(await told()).to.deep.equal([[actors.kim.address, eco(7), 0n]]);
+      expect(await token.getVotes(ethers.ZeroAddress)).to.equal(0);
+    });
   });
 
   describe("delegate", () => {
