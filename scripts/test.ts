@@ -96,8 +96,8 @@ if (built.code !== 0) {
   process.exit(1);
 }
 const lanes = [
-  ["solidity", "contracts"],
-  ["agent", "subgraph", "web", "scripts"],
+  ["solidity", "contracts", "web", "scripts"],
+  ["agent", "subgraph"],
 ];
 const counts: Count[] = [];
 await Promise.all(

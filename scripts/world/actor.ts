@@ -1,4 +1,5 @@
 import type { Abi, ContractFunctionArgs, ContractFunctionName } from "viem";
+import { SPARE_GAS } from "../../web/lib/tx/spareGas.ts";
 import { personaAccount } from "../local.ts";
 import type { LocalClient } from "../stack/chain.ts";
 
@@ -19,7 +20,8 @@ export async function act<const A extends Abi, F extends ContractFunctionName<A,
   // viem's generics need the call as it was written; the caller's types are checked by `Call`.
   const parameters = { ...call, account } as never;
   const { result, request } = await client.simulateContract(parameters);
-  const hash = await client.writeContract(request as never);
+  const gas = await client.estimateContractGas(parameters);
+  const hash = await client.writeContract({ ...(request as object), gas: gas + SPARE_GAS } as never);
   const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: 20 });
   if (receipt.status !== "success")
     throw new Error(`${String(call.functionName)} by ${persona} was reverted (${hash})`);

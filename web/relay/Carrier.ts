@@ -1,4 +1,5 @@
 import { callOf, type Venue } from "#lib/relay/errand.ts";
+import { SPARE_GAS } from "#lib/tx/spareGas.ts";
 import { codeOfRevert } from "./codeOfRevert.ts";
 import type { Fees, Journal, OpenTransaction, StoredErrand } from "./Journal.ts";
 import { CallReverts, type RelayChain } from "./RelayChain.ts";
@@ -161,8 +162,9 @@ export function gasLimit(estimate: bigint, limits: Pick<RelayLimits, "gasMax">):
       "gasTooHigh",
       `This would take ${estimate} gas; at most ${limits.gasMax} are paid.`,
     );
-  const withMargin = (estimate * 6n) / 5n;
-  return withMargin > limits.gasMax ? limits.gasMax : withMargin;
+  const withMargin = estimate + SPARE_GAS;
+  if (withMargin > limits.gasMax) return limits.gasMax;
+  return withMargin;
 }
 
 interface Affordable {

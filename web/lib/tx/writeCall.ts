@@ -1,7 +1,14 @@
 import type { TransactionReceipt } from "viem";
 import type { Config } from "wagmi";
-import { getConnection, simulateContract, waitForTransactionReceipt, writeContract } from "wagmi/actions";
+import {
+  getConnection,
+  getPublicClient,
+  simulateContract,
+  waitForTransactionReceipt,
+  writeContract,
+} from "wagmi/actions";
 import type { Call } from "./call.ts";
+import { SPARE_GAS } from "./spareGas.ts";
 
 /** Thrown when the transaction was mined but failed, although its simulation passed. */
 export class TransactionReverted extends Error {
@@ -25,10 +32,12 @@ export async function writeCall(
   onPhase("checking");
   const account = getConnection(config).address;
   const { request } = await simulateContract(config, { ...call, account, chainId: chain.id });
+  const gas = await getPublicClient(config, { chainId: chain.id })?.estimateContractGas({ ...call, account });
   onPhase("signing");
   // Without the address the connector's own client signs; with it the node would be asked to.
   const { account: _, ...signed } = request as Parameters<typeof writeContract>[1];
-  const hash = await writeContract(config, signed as Parameters<typeof writeContract>[1]);
+  const limited = { ...signed, gas: gas === undefined ? undefined : gas + SPARE_GAS };
+  const hash = await writeContract(config, limited as Parameters<typeof writeContract>[1]);
   onPhase("waiting");
   const receipt = await waitForTransactionReceipt(config, { hash, chainId: chain.id });
   if (receipt.status !== "success") throw new TransactionReverted(hash);
