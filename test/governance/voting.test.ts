@@ -157,6 +157,17 @@ describe("EcoGovernor voting", () => {
       expect(await votesOf(proposalId)).to.deep.equal([0n, 0n, eco(HOLDINGS.elif)]);
     });
 
+    it("takes even the smallest weight from a delegate who voted", async () => {
+      const { token, governor, actors } = at;
+      await token.connect(actors.elif).transfer(actors.kim, 1n);
+      await token.connect(actors.kim).delegate(actors.david);
+      await at.networkHelpers.time.increase(60);
+      const id = await life.open(await life.payment(2), actors.carla);
+      await life.vote(id, Support.For, "david");
+      await governor.connect(actors.kim).castOverrideVote(id, Support.Against, "");
+      expect(await votesOf(id)).to.deep.equal([1n, eco(HOLDINGS.david), 0n]);
+    });
+
     it("lets a member without delegate change its vote once", async () => {
       await life.vote(proposalId, Support.For, "anna");
       await at.governor.connect(at.actors.anna).castOverrideVote(proposalId, Support.Against, "");

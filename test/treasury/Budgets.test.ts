@@ -130,6 +130,14 @@ describe("Budgets", () => {
       expect(await budgets.budgetCount()).to.equal(2);
     });
 
+    it("takes the smallest terms there can be", async () => {
+      const { budgets } = at;
+      const id = await at.opened({ cap: 1n, capPerBounty: 1n, limit: 1n, refillSeconds: 1 });
+      const { cap, capPerBounty, limit, refillSeconds } = await budgets.budgetOf(id);
+      expect([cap, capPerBounty, limit, refillSeconds]).to.deep.equal([1n, 1n, 1n, 1n]);
+      expect(await budgets.available(id)).to.equal(1);
+    });
+
     it("takes the largest terms there can be", async () => {
       const { budgets, odd } = at;
       const cap = 2n ** 88n - 1n;

@@ -151,6 +151,14 @@ describe("MemberDividends: claims", () => {
       await refuses(submit(given, signature), "MemberDividendsSignatureExpired", given.deadline);
     });
 
+    it("counts in its last second", async () => {
+      const given = await terms();
+      const signature = await at.signClaim(at.actors.anna, given);
+      await at.networkHelpers.time.setNextBlockTimestamp(given.deadline);
+      await submit(given, signature);
+      expect(await at.dividends.hasClaimed(given.quarters[0] ?? 0n, at.actors.anna)).to.equal(true);
+    });
+
     it("reverts when it is forged, or made for other terms, another chain or contract", async () => {
       const { dividends, actors } = at;
       const { anna, mallory } = actors;

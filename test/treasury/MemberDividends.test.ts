@@ -97,6 +97,20 @@ describe("MemberDividends", () => {
       expect(await dividends.free()).to.equal(0);
     });
 
+    it("says nothing of a quarter that is not closed", async () => {
+      const { dividends, quarter } = at;
+      for (const open of [0n, quarter + 1n])
+        expect(plain(await dividends.quarterOf(open))).to.deep.equal({
+          amount: 0n,
+          paid: 0n,
+          base: 0n,
+          startsAt: 0n,
+          endsAt: 0n,
+          expiresAt: 0n,
+          isExpired: false,
+        });
+    });
+
     it("takes the base of the last second when that is the smaller one", async () => {
       const { dividends, actors, token, quarter } = at;
       await at.to(startOf(quarter + 1n));

@@ -206,6 +206,24 @@ describe("RevenueRouter", () => {
       );
       expect(await euro.balanceOf(caller)).to.equal(10n * EURO);
     });
+
+    it("stops a recipient that may set shares and does so while it is paid", async () => {
+      const { router, euro, access, ethers, actors, deposit } = at;
+      const caller = await ethers.deployContract("CallingReceiver");
+      await access.grantRole(0, caller, 0);
+      await router.setShares([caller], [10_000]);
+      await deposit(10n * EURO);
+      await euro.setHooked(caller, true);
+      const data = router.interface.encodeFunctionData("setShares", [[actors.ben.address], [10_000]]);
+      await caller.arm(router, data, false);
+      await router.pull(caller);
+      expect(router.interface.parseError(await caller.lastRevert())?.name).to.equal(
+        "ReentrancyGuardReentrantCall",
+      );
+      expect(await router.shareOf(caller)).to.equal(10_000);
+      await caller.act(router, data);
+      expect(await router.shareOf(actors.ben)).to.equal(10_000);
+    });
   });
 
   it("conserves every cent in any sequence, with less dust than recipients", async () => {
