@@ -58,9 +58,10 @@ describe("the relay after a crash", { timeout: 120_000 }, () => {
     const id = await world.propose("ben", "A second one");
     await world.client.setAutomine(false);
     const { body } = await world.handIn(await world.sign({ voter: "anna", support: 2, proposalId: id }));
-    if (body.hash) await world.client.dropTransaction({ hash: body.hash });
     await world.stopRelay();
-    // Nobody is there to send it again while these blocks pass.
+    // Nobody is there to send it again once the node has forgotten it.
+    const { transactions } = await world.client.getBlock({ blockTag: "pending" });
+    for (const hash of transactions) await world.client.dropTransaction({ hash });
     await world.client.mine({ blocks: 6 });
     await world.startRelay();
     await until(async () => (await errand(body.id)).hash !== body.hash);
