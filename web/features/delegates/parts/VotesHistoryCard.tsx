@@ -1,7 +1,7 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
 import { type Address, formatUnits } from "viem";
+import { LazyBarsChart } from "#components/charts/LazyBarsChart.tsx";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { ChartFrame } from "#components/ui/ChartFrame.tsx";
@@ -11,11 +11,6 @@ import { formatDate } from "#lib/format/time.ts";
 import { useVotesHistory } from "../data/useVotesHistory.ts";
 
 const WHOLE_ECO = { ...ECO, digits: 0 };
-
-const BarsChart = dynamic(
-  () => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart),
-  { ssr: false, loading: () => <Skeleton className="h-56 w-full" /> },
-);
 
 /** Votes of a delegate since they first had any, as the token remembers them. */
 export function VotesHistoryCard({ address, since }: { address: Address; since: number }) {
@@ -40,7 +35,7 @@ export function VotesHistoryCard({ address, since }: { address: Address; since: 
             },
           ]}
         >
-          <BarsChart
+          <LazyBarsChart
             label={t("label")}
             points={history.map(({ at, votes }) => ({
               label: formatDate(at, locale),

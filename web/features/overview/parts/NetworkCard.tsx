@@ -1,20 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useLocale, useTranslations } from "next-intl";
+import { LazyBarsChart } from "#components/charts/LazyBarsChart.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { ChartFrame } from "#components/ui/ChartFrame.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { formatEnergy, formatUnitsOfWork } from "#lib/format/energy.ts";
 import { formatDate } from "#lib/format/time.ts";
 import { useNetwork } from "../data/network.ts";
-
-const BarsChart = dynamic(
-  () => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="h-56 w-full" />,
-  },
-);
 
 /** Heat of the whole network per day. */
 export function NetworkCard() {
@@ -62,7 +54,7 @@ export function NetworkCard() {
           rows={days}
           rowKey={(day) => String(day.day)}
         >
-          <BarsChart
+          <LazyBarsChart
             label={t("caption")}
             points={days.map((day) => ({
               label: formatDate(day.startsAt, locale, "UTC"),

@@ -1,8 +1,8 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { formatUnits } from "viem";
 import type { ChartTone } from "#components/charts/BarsChart.tsx";
+import { LazyBarsChart } from "#components/charts/LazyBarsChart.tsx";
 import { Amount } from "#components/ui/Amount.tsx";
 import { ChartFrame } from "#components/ui/ChartFrame.tsx";
 import type { Column } from "#components/ui/DataTable.tsx";
@@ -11,14 +11,6 @@ import { formatAmount, type Unit } from "#lib/format/amount.ts";
 import { formatDate, formatMonth } from "#lib/format/time.ts";
 import { type FlowPeriod, type FlowRange, flowOf, flowSeries, isDaily } from "../data/flow.ts";
 import type { MovementSource } from "../data/movementShape.ts";
-
-const BarsChart = dynamic(
-  () => import("#components/charts/BarsChart.tsx").then((module) => module.BarsChart),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="h-56 w-full" />,
-  },
-);
 
 const tones: Record<MovementSource, ChartTone> = {
   REVENUE: "good",
@@ -71,7 +63,7 @@ export function FlowChart({ periods, range, unit, locale }: FlowChartProps) {
       rows={periods.filter(({ totalIn, totalOut }) => totalIn > 0n || totalOut > 0n)}
       rowKey={(period) => String(period.key)}
     >
-      <BarsChart
+      <LazyBarsChart
         label={caption}
         points={periods.map((period) => ({
           label: nameOf(period),
