@@ -1,12 +1,12 @@
 import { zeroHash } from "viem";
 import type { Accepted, Reading } from "../ports/AttestationSink.ts";
-import type { Signer } from "../ports/Signer.ts";
 import type { Store } from "../ports/Store.ts";
 import type { NodePlant } from "./NodePlant.ts";
 
 export interface MeteringOptions {
   store: Store;
-  signer: Signer;
+  /** Signature of the device over a reading. */
+  sign: (reading: Reading) => Promise<`0x${string}`>;
   plant: NodePlant;
   nodeId: bigint;
   generation: number;
@@ -18,6 +18,15 @@ export interface MeteringOptions {
 
 export const PLANT_KEY = "plant";
 
+/**
+ * Sequence numbers follow the clock where they can: a restored backup or a second agent on the same meters then signs the same
+ * reading under a number, or a different one under a different number, and never two truths under one.
+ */
+export function nextSeq(last: bigint, measuredAt: number): bigint {
+  const byClock = BigInt(measuredAt);
+  return byClock > last ? byClock : last + 1n;
+}
+
 /** Turns registers into signed readings, each stored together with the state of the plant it came from. */
 export class Metering {
   private readonly options: MeteringOptions;
@@ -28,7 +37,7 @@ export class Metering {
 
   /** Signs and stores a reading of the present registers; null when the ledger has a later one. */
   async read(): Promise<Reading | null> {
-    const { store, signer, plant, nodeId, generation, accepted, alsoWrite } = this.options;
+    const { store, sign, plant, nodeId, generation, accepted, alsoWrite } = this.options;
     const measuredAt = plant.now;
     const last = store.outbox.last(generation)?.reading;
     const known = accepted.generation === generation ? accepted : null;
@@ -40,12 +49,12 @@ export class Metering {
     const reading: Reading = {
       nodeId,
       generation,
-      seq: newest + 1n,
+      seq: nextSeq(newest, measuredAt),
       measuredAt,
       ...plant.registers(),
       intervalRoot: zeroHash,
     };
-    const signature = await signer.signReading(reading);
+    const signature = await sign(reading);
     // One write: after a crash the plant stands exactly where its last reading was made, so no register jumps or falls.
     store.memory.atomically(() => {
       store.outbox.add({ reading, signature });

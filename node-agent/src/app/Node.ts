@@ -50,7 +50,7 @@ export class Node {
   constructor(options: NodeOptions) {
     this.options = options;
     const { parts, started, log, board } = options;
-    const { config, store, sender, sink, nodes, agreements, signer, chain } = parts;
+    const { config, store, sender, sink, nodes, agreements, signReading, chain } = parts;
     const nodeId = BigInt(config.nodeId);
     const say = (message: string, facts: Record<string, unknown>) => log.info(facts, message);
     this.plant = started.plant;
@@ -82,7 +82,7 @@ export class Node {
       onEvent: say,
     });
     this.metering = new Metering({
-      ...{ store, signer, nodeId, plant: this.plant },
+      ...{ store, nodeId, plant: this.plant, sign: signReading },
       generation: started.generation,
       accepted: started.accepted,
       alsoWrite: (reading) => this.work?.addPeriod(reading),

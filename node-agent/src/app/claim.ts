@@ -4,6 +4,7 @@ import { assertChain, connect } from "../adapters/chain/connect.ts";
 import { LedgerSink } from "../adapters/chain/LedgerSink.ts";
 import { NodesContract, type PayoutKey } from "../adapters/chain/NodesContract.ts";
 import { ViemSender } from "../adapters/chain/ViemSender.ts";
+import { passwordFrom } from "../adapters/signer/password.ts";
 import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
 import { Fatal, Retryable } from "../errors.ts";
 import { readAgentConfig } from "./config.ts";
@@ -19,7 +20,10 @@ export async function claim(configFile: string): Promise<void> {
   await assertChain(chain, config.chain.id);
   const nodes = new NodesContract(chain);
   const agreements = new AgreementsContract(chain);
-  const sender = new ViemSender({ ...chain, account: readKeyFile(config.keys.submitterKeyFile) });
+  const sender = new ViemSender({
+    ...chain,
+    account: readKeyFile(config.keys.submitterKeyFile, passwordFrom(config.keys.passwordFile)),
+  });
   const nodeId = BigInt(config.nodeId);
   const node = await nodes.node(nodeId);
   if (!node) throw new Fatal("UnknownNode", `Node ${nodeId} is not registered.`);

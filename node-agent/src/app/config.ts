@@ -22,6 +22,28 @@ export const chainSchema = z.strictObject({
   pollMs: z.int().min(20, "expected 20 to 60000 ms").max(60_000, "expected 20 to 60000 ms").default(250),
 });
 
+const keysSchema = z
+  .strictObject({
+    /** Device key: hex or an encrypted keystore, secp256k1 or P-256. */
+    deviceKeyFile: file.optional(),
+    /** Device key in a TPM 2.0, instead of a file. */
+    tpm: z
+      .strictObject({
+        handle: z
+          .string('expected a persistent handle in quotes, like "0x81010001"')
+          .regex(/^0x8101[0-9a-fA-F]{4}$/, "expected a persistent handle from 0x81010000 to 0x8101ffff")
+          .default("0x81010001"),
+        tcti: z.string().min(1).default("device:/dev/tpmrm0"),
+      })
+      .optional(),
+    submitterKeyFile: file,
+    /** Password of encrypted key files; else ECOSPHERE_KEY_PASSWORD, else asked for at a terminal. */
+    passwordFile: file.optional(),
+  })
+  .refine(({ deviceKeyFile, tpm }) => (deviceKeyFile === undefined) !== (tpm === undefined), {
+    error: "expected either deviceKeyFile or tpm",
+  });
+
 const agentSchema = z.strictObject({
   name: z
     .string("expected a name")
@@ -38,10 +60,7 @@ const agentSchema = z.strictObject({
     speed: z.number("expected a number").min(1, "expected 1 to 10000").max(10_000, "expected 1 to 10000"),
   }),
   chain: chainSchema,
-  keys: z.strictObject({
-    deviceKeyFile: file,
-    submitterKeyFile: file,
-  }),
+  keys: keysSchema,
   readings: z
     .strictObject({
       everySeconds: seconds.default(3_600),
@@ -81,8 +100,10 @@ export function readAgentConfig(path: string): AgentConfig {
     plant: { ...plant, weather: plant.weather === "builtin" ? "builtin" : besides(path, plant.weather) },
     chain: { ...chain, deploymentFile: chain.deploymentFile && besides(path, chain.deploymentFile) },
     keys: {
-      deviceKeyFile: besides(path, keys.deviceKeyFile),
+      ...keys,
+      deviceKeyFile: keys.deviceKeyFile && besides(path, keys.deviceKeyFile),
       submitterKeyFile: besides(path, keys.submitterKeyFile),
+      passwordFile: keys.passwordFile && besides(path, keys.passwordFile),
     },
   };
 }

@@ -17,7 +17,7 @@ const START_RETRY_MS = 250;
 export async function run(configFile: string): Promise<void> {
   const config = readAgentConfig(configFile);
   const log = pino({ level: config.log.level, base: { node: config.nodeId } });
-  const parts = openNode(config);
+  const parts = await openNode(config);
   const board = new Board(log);
   const weather = readWeather(config.plant.weather);
   let node: Node | null = null;

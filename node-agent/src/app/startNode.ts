@@ -1,18 +1,20 @@
 import { join } from "node:path";
 import { LOCAL_CHAIN_ID } from "@ecosphere/bindings";
-import type { PrivateKeyAccount } from "viem/accounts";
 import { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
 import { assertChain, type Chain, connect } from "../adapters/chain/connect.ts";
 import { LedgerSink } from "../adapters/chain/LedgerSink.ts";
 import { NodesContract } from "../adapters/chain/NodesContract.ts";
 import { ViemSender } from "../adapters/chain/ViemSender.ts";
-import { KeyFileSigner } from "../adapters/signer/KeyFileSigner.ts";
+import { openSigner } from "../adapters/signer/openSigner.ts";
+import { passwordFrom } from "../adapters/signer/password.ts";
 import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
+import { hashReading } from "../adapters/signer/statements.ts";
 import { openStore } from "../adapters/store/openStore.ts";
 import { createSimulation } from "../domain/simulation.ts";
 import type { Weather } from "../domain/weather.ts";
 import { Fatal, Retryable } from "../errors.ts";
-import type { Accepted } from "../ports/AttestationSink.ts";
+import type { Accepted, Reading } from "../ports/AttestationSink.ts";
+import type { Signer } from "../ports/Signer.ts";
 import type { Store } from "../ports/Store.ts";
 import type { AgentConfig } from "./config.ts";
 import { PLANT_KEY } from "./Metering.ts";
@@ -29,7 +31,8 @@ export interface NodeParts {
   sink: LedgerSink;
   nodes: NodesContract;
   agreements: AgreementsContract;
-  signer: KeyFileSigner;
+  signer: Signer;
+  signReading: (reading: Reading) => Promise<`0x${string}`>;
 }
 
 /** What the chain says about the node, and the plant that goes on from there. */
@@ -39,8 +42,8 @@ export interface StartedNode {
   plant: NodePlant;
 }
 
-/** Opens keys and store. Throws Fatal. */
-export function openNode(config: AgentConfig): NodeParts {
+/** Opens keys and store. Throws Fatal, or Retryable while a chip does not answer. */
+export async function openNode(config: AgentConfig): Promise<NodeParts> {
   if (config.chain.id !== LOCAL_CHAIN_ID)
     throw new Fatal(
       "SimulatedPlantOnPublicChain",
@@ -48,8 +51,9 @@ export function openNode(config: AgentConfig): NodeParts {
       { hint: `plant.kind simulated works on the local chain ${LOCAL_CHAIN_ID} only.` },
     );
   const chain = connect(config.chain);
-  const device: PrivateKeyAccount = readKeyFile(config.keys.deviceKeyFile);
-  const submitter = readKeyFile(config.keys.submitterKeyFile);
+  const signer = await openSigner(config.keys);
+  const submitter = readKeyFile(config.keys.submitterKeyFile, passwordFrom(config.keys.passwordFile));
+  const place = { chainId: config.chain.id, heatLedger: chain.deployment.heatLedger };
   return {
     config,
     chain,
@@ -58,7 +62,8 @@ export function openNode(config: AgentConfig): NodeParts {
     sink: new LedgerSink(chain),
     nodes: new NodesContract(chain),
     agreements: new AgreementsContract(chain),
-    signer: new KeyFileSigner(device, config.chain.id, chain.deployment.heatLedger),
+    signer,
+    signReading: (reading) => signer.sign(hashReading(place, reading)),
   };
 }
 
@@ -75,7 +80,7 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
   if (node.deviceKey.toLowerCase() !== signer.address.toLowerCase())
     throw new Fatal(
       "WrongDeviceKey",
-      `Node ${nodeId} signs with ${node.deviceKey}, but the key file is ${signer.address}.`,
+      `Node ${nodeId} signs with ${node.deviceKey}, but the ${signer.holder} is ${signer.address}.`,
       {
         hint: "Use the key the operator registered, or have the operator rotate it.",
       },

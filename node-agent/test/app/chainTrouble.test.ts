@@ -118,7 +118,7 @@ describe("a node and trouble with the chain", { timeout: 240_000 }, () => {
     };
     assert.equal(why.refusedReadings[0]?.code, "WrongGeneration");
     assert.match(why.refusedReadings[0]?.reason ?? "", /replaced after it was signed/);
-    assert.equal((await old.status()).chain.outboxPending, 0);
+    await until(async () => (await old.status()).chain.outboxPending === 0, 30_000, old.output);
   });
 
   async function caughtUp(agent: ReturnType<typeof startAgent>): Promise<void> {

@@ -1,0 +1,18 @@
+import { readingDomain, readingTypes } from "@ecosphere/bindings";
+import { hashTypedData } from "viem";
+import type { Reading } from "../../ports/AttestationSink.ts";
+
+/** Where a statement counts: EIP-712 binds it to one chain and one ledger. */
+export interface LedgerPlace {
+  chainId: number;
+  heatLedger: `0x${string}`;
+}
+
+/** EIP-712 digest of a reading, `HeatLedger.hashReading`. */
+export const hashReading = ({ chainId, heatLedger }: LedgerPlace, reading: Reading): `0x${string}` =>
+  hashTypedData({
+    domain: readingDomain(chainId, heatLedger),
+    types: readingTypes,
+    primaryType: "Reading",
+    message: reading,
+  });
