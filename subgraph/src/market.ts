@@ -17,6 +17,7 @@ import { bookCredit, creditOf, withdrawCredit } from "./credit";
 import { dayOf, entryId, networkAt, networkDay, ZERO } from "./network";
 import { payoutOf } from "./payouts";
 import { nodeDay, nodeEpoch } from "./periods";
+import { regionDay, regionOfNode } from "./regions";
 
 export function handleAgreementOpened(event: AgreementOpened): void {
   const p = event.params;
@@ -104,6 +105,7 @@ function addToSums(event: VoucherSettled): void {
     node.settledAmount = node.settledAmount.plus(p.amount);
     node.feeAmount = node.feeAmount.plus(p.fee);
     node.save();
+    addToRegion(node, event);
   }
   const ofNode = nodeDay(p.nodeId.toString(), day);
   ofNode.settledAmount = ofNode.settledAmount.plus(p.amount);
@@ -119,6 +121,20 @@ function addToSums(event: VoucherSettled): void {
   network.settledAmount = network.settledAmount.plus(p.amount);
   network.feeAmount = network.feeAmount.plus(p.fee);
   network.save();
+}
+
+function addToRegion(node: Node, event: VoucherSettled): void {
+  const p = event.params;
+  const region = regionOfNode(node);
+  region.paidUnits = region.paidUnits.plus(p.units);
+  region.settledAmount = region.settledAmount.plus(p.amount);
+  region.feeAmount = region.feeAmount.plus(p.fee);
+  region.save();
+  const day = regionDay(region.id, dayOf(event.block.timestamp));
+  day.paidUnits = day.paidUnits.plus(p.units);
+  day.settledAmount = day.settledAmount.plus(p.amount);
+  day.feeAmount = day.feeAmount.plus(p.fee);
+  day.save();
 }
 
 export function handleAgreementClosing(event: AgreementClosing): void {

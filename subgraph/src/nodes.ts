@@ -8,16 +8,23 @@ import {
 } from "../generated/NodeRegistry/NodeRegistry";
 import { SiteCertified, SiteRegistered } from "../generated/SiteRegistry/SiteRegistry";
 import { networkAt, ZERO } from "./network";
+import { countKind, regionOf, regionOfNode } from "./regions";
 
 export function handleSiteRegistered(event: SiteRegistered): void {
   const network = networkAt(event);
   network.siteCount += 1;
   network.save();
+  const code = textOf(event.params.region);
+  const region = regionOf(code);
+  region.siteCount += 1;
+  countKind(region, nameOfKind(event.params.kind), 1);
+  region.save();
   const site = new Site(event.params.siteId.toString());
   site.number = event.params.siteId;
   site.operator = event.params.operator;
   site.kind = nameOfKind(event.params.kind);
-  site.region = textOf(event.params.region);
+  site.region = code;
+  site.regionTotals = region.id;
   site.label = event.params.label;
   site.heatCeilingW = ZERO;
   site.gridConnectionW = event.params.gridConnectionW;
@@ -30,6 +37,10 @@ export function handleSiteRegistered(event: SiteRegistered): void {
 export function handleSiteCertified(event: SiteCertified): void {
   const site = Site.load(event.params.siteId.toString());
   if (site == null) return;
+  const region = regionOf(site.region);
+  countKind(region, site.kind, -1);
+  countKind(region, nameOfKind(event.params.kind), 1);
+  region.save();
   site.kind = nameOfKind(event.params.kind);
   site.heatCeilingW = event.params.heatCeilingW;
   site.gridConnectionW = event.params.gridConnectionW;
@@ -51,12 +62,18 @@ function textOf(region: Bytes): string {
 }
 
 export function handleNodeRegistered(event: NodeRegistered): void {
+  const site = Site.load(event.params.siteId.toString());
+  if (site == null) return;
+  const region = regionOf(site.region);
+  region.nodeCount += 1;
+  region.save();
   const network = networkAt(event);
   network.nodeCount += 1;
   network.save();
   const node = new Node(event.params.nodeId.toString());
   node.number = event.params.nodeId;
-  node.site = event.params.siteId.toString();
+  node.site = site.id;
+  node.region = region.id;
   node.operator = event.params.operator;
   node.payout = event.params.payout;
   node.deviceKey = event.params.deviceKey;
@@ -88,12 +105,16 @@ export function handleNodeRegistered(event: NodeRegistered): void {
 export function handleNodeCertified(event: NodeCertified): void {
   const node = Node.load(event.params.nodeId.toString());
   if (node == null) return;
+  const limits = event.params.limits;
+  const region = regionOfNode(node);
   if (!node.isCertified) {
     const network = networkAt(event);
     network.certifiedNodeCount += 1;
     network.save();
-  }
-  const limits = event.params.limits;
+    region.certifiedNodeCount += 1;
+  } else region.ratedPowerW = region.ratedPowerW.minus(node.ratedPowerW);
+  region.ratedPowerW = region.ratedPowerW.plus(limits.ratedPowerW);
+  region.save();
   node.installer = event.params.installer;
   node.ratedPowerW = limits.ratedPowerW;
   node.unitsPerKWhMax = limits.unitsPerKWhMax;

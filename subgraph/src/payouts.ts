@@ -2,7 +2,8 @@ import { BigInt, Bytes, dataSource } from "@graphprotocol/graph-ts";
 import { Node, Payout } from "../generated/schema";
 import { CreditBooked, CreditWithdrawn, PayoutAllocated, PayoutClaimed } from "../generated/RewardPool/RewardPool";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
-import { networkAt, startOfEpoch, ZERO } from "./network";
+import { dayOf, networkAt, startOfEpoch, ZERO } from "./network";
+import { regionDay, regionOfNode } from "./regions";
 
 /** The payout of a node to an account for an epoch; booked fees open it. */
 export function payoutOf(nodeId: BigInt, account: Bytes, epoch: i32): Payout {
@@ -43,6 +44,9 @@ export function handlePayoutAllocated(event: PayoutAllocated): void {
   if (node != null) {
     node.payoutsAllocated = node.payoutsAllocated.plus(p.amount);
     node.save();
+    const region = regionOfNode(node);
+    region.payoutsAllocated = region.payoutsAllocated.plus(p.amount);
+    region.save();
   }
   const network = networkAt(event);
   network.payoutsAllocated = network.payoutsAllocated.plus(p.amount);
@@ -59,6 +63,12 @@ export function handlePayoutClaimed(event: PayoutClaimed): void {
   if (node != null) {
     node.payoutsClaimed = node.payoutsClaimed.plus(event.params.amount);
     node.save();
+    const region = regionOfNode(node);
+    region.payoutsClaimed = region.payoutsClaimed.plus(event.params.amount);
+    region.save();
+    const day = regionDay(region.id, dayOf(event.block.timestamp));
+    day.payoutsClaimed = day.payoutsClaimed.plus(event.params.amount);
+    day.save();
   }
   const network = networkAt(event);
   network.payoutsClaimed = network.payoutsClaimed.plus(event.params.amount);

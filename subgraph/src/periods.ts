@@ -1,6 +1,7 @@
 import { BigInt } from "@graphprotocol/graph-ts";
-import { NodeDay, NodeEpoch } from "../generated/schema";
+import { Node, NodeDay, NodeEpoch } from "../generated/schema";
 import { DAY_SECONDS, dayOf, networkDay, startOfDay, startOfEpoch, ZERO } from "./network";
+import { regionDay } from "./regions";
 
 /** Longest span that is split into days; a longer one belongs to its last day, so that no event costs unbounded work. */
 const MAX_SPLIT_DAYS: i32 = 400;
@@ -35,7 +36,7 @@ export class Amounts {
 }
 
 /** Adds `delta` to the days between `since` and `until` by time, the reading to the last; the parts sum to `delta` exactly. */
-export function spread(node: string, since: BigInt, until: BigInt, delta: Amounts): void {
+export function spread(node: Node, since: BigInt, until: BigInt, delta: Amounts): void {
   const span = until.minus(since);
   const last = dayOf(until.gt(since) ? until.minus(BigInt.fromI32(1)) : until);
   let day = dayOf(since);
@@ -49,14 +50,21 @@ export function spread(node: string, since: BigInt, until: BigInt, delta: Amount
   addToDay(node, last, delta.minus(done), 1);
 }
 
-function addToDay(node: string, day: i32, part: Amounts, readings: i32): void {
-  const ofNode = nodeDay(node, day);
+function addToDay(node: Node, day: i32, part: Amounts, readings: i32): void {
+  const ofNode = nodeDay(node.id, day);
   ofNode.electricityWh = ofNode.electricityWh.plus(part.electricityWh);
   ofNode.usefulHeatWh = ofNode.usefulHeatWh.plus(part.usefulHeatWh);
   ofNode.rejectedHeatWh = ofNode.rejectedHeatWh.plus(part.rejectedHeatWh);
   ofNode.computeUnits = ofNode.computeUnits.plus(part.computeUnits);
   ofNode.readingCount += readings;
   ofNode.save();
+  const ofRegion = regionDay(node.region, day);
+  ofRegion.electricityWh = ofRegion.electricityWh.plus(part.electricityWh);
+  ofRegion.usefulHeatWh = ofRegion.usefulHeatWh.plus(part.usefulHeatWh);
+  ofRegion.rejectedHeatWh = ofRegion.rejectedHeatWh.plus(part.rejectedHeatWh);
+  ofRegion.computeUnits = ofRegion.computeUnits.plus(part.computeUnits);
+  ofRegion.readingCount += readings;
+  ofRegion.save();
   const ofNetwork = networkDay(day);
   ofNetwork.electricityWh = ofNetwork.electricityWh.plus(part.electricityWh);
   ofNetwork.usefulHeatWh = ofNetwork.usefulHeatWh.plus(part.usefulHeatWh);

@@ -3,6 +3,7 @@ import { Node, Reading, ReadingRefusal } from "../generated/schema";
 import { BaselineSet, ReadingAttested, ReadingRefused } from "../generated/HeatLedger/HeatLedger";
 import { entryId, networkAt, ZERO } from "./network";
 import { Amounts, nodeEpoch, spread } from "./periods";
+import { regionOfNode } from "./regions";
 
 /** IHeatLedger.Code in order. */
 const CODES: string[] = [
@@ -102,13 +103,21 @@ export function handleReadingAttested(event: ReadingAttested): void {
   keepRegisters(node, statement);
   node.save();
 
-  spread(node.id, since, statement.measuredAt, delta);
+  spread(node, since, statement.measuredAt, delta);
   const epoch = nodeEpoch(node.id, epochNumber);
   epoch.creditedHeatWh = epoch.creditedHeatWh.plus(credited);
   epoch.electricityWh = epoch.electricityWh.plus(delta.electricityWh);
   epoch.usefulHeatWh = epoch.usefulHeatWh.plus(delta.usefulHeatWh);
   epoch.computeUnits = epoch.computeUnits.plus(delta.computeUnits);
   epoch.save();
+
+  const region = regionOfNode(node);
+  region.electricityWh = region.electricityWh.plus(delta.electricityWh);
+  region.usefulHeatWh = region.usefulHeatWh.plus(delta.usefulHeatWh);
+  region.rejectedHeatWh = region.rejectedHeatWh.plus(delta.rejectedHeatWh);
+  region.computeUnits = region.computeUnits.plus(delta.computeUnits);
+  region.creditedHeatWh = region.creditedHeatWh.plus(credited);
+  region.save();
 
   const network = networkAt(event);
   network.readingCount += 1;
