@@ -133,6 +133,7 @@ describe("navigation", () => {
     assert.equal(sectionsAt("/proposals").sections.length, 4);
     assert.equal(sectionsAt("/treasury").current?.key, "treasury");
     assert.equal(sectionsAt("/treasury/movements/0x1-2").current?.key, "movements");
-    assert.equal(sectionsAt("/nodes").sections.length, 0);
+    assert.equal(sectionsAt("/network").current?.key, "network");
+    assert.equal(sectionsAt("/bounties").sections.length, 0);
   });
 });

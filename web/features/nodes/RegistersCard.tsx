@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Card } from "#components/ui/Card.tsx";
 import { DateTime } from "#components/ui/DateTime.tsx";
 import { Account } from "#features/wallet/index.ts";
-import { formatEnergy, formatUnitsOfWork } from "#lib/format/energy.ts";
+import { formatEnergy, formatPower, formatUnitsOfWork } from "#lib/format/energy.ts";
 import { formatDate, formatDuration } from "#lib/format/time.ts";
 import type { HeatingNode } from "./domain/node.ts";
 
@@ -13,7 +13,6 @@ export function RegistersCard({ node }: { node: HeatingNode }) {
   const t = useTranslations("nodes.registers");
   const locale = useLocale();
   const { registers } = node;
-  const watts = (value: number) => `${new Intl.NumberFormat(locale).format(value)}\u00a0W`;
   return (
     <Card title={t("title")}>
       <p className="mb-4 text-sm text-ink-soft">
@@ -36,8 +35,8 @@ export function RegistersCard({ node }: { node: HeatingNode }) {
       <h3 className="mt-6 mb-2 font-semibold">{t("certified")}</h3>
       {node.isCertified ? (
         <dl className="space-y-2">
-          <Line label={t("ratedPower")}>{watts(node.ratedPowerW)}</Line>
-          <Line label={t("heatCeiling")}>{watts(node.heatCeilingW)}</Line>
+          <Line label={t("ratedPower")}>{formatPower(node.ratedPowerW, locale)}</Line>
+          <Line label={t("heatCeiling")}>{formatPower(node.heatCeilingW, locale)}</Line>
           <Line label={t("calibratedUntil")}>{formatDate(node.calibratedUntil, locale)}</Line>
         </dl>
       ) : (

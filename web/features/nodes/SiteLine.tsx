@@ -1,14 +1,14 @@
 import { useTranslations } from "next-intl";
-import { type HeatingNode, regionKey } from "./domain/node.ts";
+import type { HeatingNode } from "./domain/node.ts";
+import { useRegionName } from "./useRegionName.ts";
 
 /** Kind and region of a node's site, e.g. "Commercial building · Brandenburg". */
 export function SiteLine({ node }: { node: Pick<HeatingNode, "siteKind" | "region" | "id"> }) {
   const t = useTranslations("nodes");
-  const region = regionKey(node.region);
+  const nameOf = useRegionName();
   return (
     <span>
-      {t(`kinds.${node.siteKind}`)} · {region ? t(`regions.${region}`) : node.region} ·{" "}
-      {t("number", { id: node.id.toString() })}
+      {t(`kinds.${node.siteKind}`)} · {nameOf(node.region)} · {t("number", { id: node.id.toString() })}
     </span>
   );
 }

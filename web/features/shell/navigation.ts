@@ -16,16 +16,22 @@ const money = [
   { key: "dividends", href: "/treasury/dividends" },
 ] as const;
 
+/** Heating computers, what they are paid and who watches over them. */
+const operation = [
+  { key: "nodes", href: "/nodes" },
+  { key: "network", href: "/network" },
+] as const;
+
 /** The five places of the app, in the order of the navigation. */
 export const places = [
   { key: "overview", href: "/", Icon: House, sections: [] },
   { key: "proposals", href: "/proposals", Icon: Vote, sections: decisions },
   { key: "treasury", href: "/treasury", Icon: Coins, sections: money },
   { key: "bounties", href: "/bounties", Icon: Hammer, sections: [] },
-  { key: "nodes", href: "/nodes", Icon: Cpu, sections: [] },
+  { key: "nodes", href: "/nodes", Icon: Cpu, sections: operation },
 ] as const;
 export type Place = (typeof places)[number];
-export type Section = (typeof decisions | typeof money)[number];
+export type Section = (typeof decisions | typeof money | typeof operation)[number];
 
 const isBelow = (pathname: string, href: string): boolean =>
   href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

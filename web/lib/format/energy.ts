@@ -5,6 +5,12 @@ export function formatEnergy(wattHours: bigint | number, locale: string): string
   return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)}\u00a0${unit}`;
 }
 
+/** Watts, from 10,000 W on in kW. */
+export function formatPower(watts: bigint | number, locale: string): string {
+  const [value, unit] = Number(watts) >= 10_000 ? [Number(watts) / 1e3, "kW"] : [Number(watts), "W"];
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)}\u00a0${unit}`;
+}
+
 /** Compute units (10^12 int8 multiply-accumulates each), shortened from a million on. */
 export function formatUnitsOfWork(units: bigint | number, locale: string): string {
   const many = Number(units) >= 1_000_000;

@@ -5,6 +5,7 @@ import common from "./common.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
 import feeds from "./feeds.json";
+import network from "./network.json";
 import nodes from "./nodes.json";
 import overview from "./overview.json";
 import proposals from "./proposals.json";
@@ -25,6 +26,7 @@ export default {
   delegates,
   developer,
   feeds,
+  network,
   nodes,
   overview,
   proposals,

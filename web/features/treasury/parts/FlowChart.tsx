@@ -6,7 +6,6 @@ import { LazyBarsChart } from "#components/charts/LazyBarsChart.tsx";
 import { Amount } from "#components/ui/Amount.tsx";
 import { ChartFrame } from "#components/ui/ChartFrame.tsx";
 import type { Column } from "#components/ui/DataTable.tsx";
-import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { formatAmount, type Unit } from "#lib/format/amount.ts";
 import { formatDate, formatMonth } from "#lib/format/time.ts";
 import { type FlowPeriod, type FlowRange, flowOf, flowSeries, isDaily } from "../data/flow.ts";
