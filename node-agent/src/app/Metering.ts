@@ -1,4 +1,5 @@
-import { zeroHash } from "viem";
+import { rootOf, saltLeaves } from "../adapters/intervals/tree.ts";
+import { intervalsOf, QUARTERS_KEPT_SECONDS, type RegisterPoint } from "../domain/intervals.ts";
 import type { Accepted, Reading } from "../ports/AttestationSink.ts";
 import type { Store } from "../ports/Store.ts";
 import type { NodePlant } from "./NodePlant.ts";
@@ -30,9 +31,18 @@ export function nextSeq(last: bigint, measuredAt: number): bigint {
 /** Turns registers into signed readings, each stored together with the state of the plant it came from. */
 export class Metering {
   private readonly options: MeteringOptions;
+  /** Registers since the last reading, that one included. What a crash forgets is metered again, since the plant goes back as far. */
+  private points: RegisterPoint[];
 
   constructor(options: MeteringOptions) {
     this.options = options;
+    this.points = [this.point()];
+  }
+
+  /** Keeps the present registers as the end of an interval. */
+  look(): void {
+    const point = this.point();
+    if (point.at > (this.points.at(-1)?.at ?? 0)) this.points.push(point);
   }
 
   /** Signs and stores a reading of the present registers; null when the ledger has a later one. */
@@ -43,24 +53,36 @@ export class Metering {
     const known = accepted.generation === generation ? accepted : null;
     if (measuredAt <= Math.max(last?.measuredAt ?? 0, known?.measuredAt ?? 0)) {
       store.memory.put(PLANT_KEY, plant.save());
+      this.points = [this.point()];
       return null;
     }
     const newest = [last?.seq ?? 0n, known?.seq ?? 0n].reduce((a, b) => (a > b ? a : b));
+    this.look();
+    const leaves = saltLeaves(nodeId, intervalsOf(this.points));
     const reading: Reading = {
       nodeId,
       generation,
       seq: nextSeq(newest, measuredAt),
       measuredAt,
       ...plant.registers(),
-      intervalRoot: zeroHash,
+      intervalRoot: rootOf(leaves.map((leaf) => leaf.hash)),
     };
     const signature = await sign(reading);
     // One write: after a crash the plant stands exactly where its last reading was made, so no register jumps or falls.
     store.memory.atomically(() => {
       store.outbox.add({ reading, signature });
+      store.leaves.add(reading, leaves);
+      store.leaves.rollUp(measuredAt - QUARTERS_KEPT_SECONDS);
       store.memory.put(PLANT_KEY, plant.save());
       alsoWrite?.(reading);
     });
+    this.points = [this.point()];
     return reading;
+  }
+
+  private point(): RegisterPoint {
+    const { plant } = this.options;
+    const { uptimeSeconds: _, ...registers } = plant.registers();
+    return { at: plant.now, ...registers };
   }
 }

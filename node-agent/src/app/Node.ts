@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { ChainClock } from "../adapters/chain/ChainClock.ts";
 import { LocalCluster } from "../adapters/compute/LocalCluster.ts";
 import { HttpCustomer } from "../adapters/customer/HttpCustomer.ts";
+import { nextLook, QUARTER_SECONDS } from "../domain/intervals.ts";
 import type { Fatal } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
@@ -119,8 +120,7 @@ export class Node {
     const timestamp = await this.clock.now();
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
-      this.advance(Math.min(boundary, timestamp), timestamp);
-      await breathe();
+      await this.advanceTo(Math.min(boundary, timestamp), timestamp);
       if (this.plant.now !== boundary) continue;
       await this.metering.read();
       if (boundary % settleEverySeconds === 0) await this.waitForWork();
@@ -128,6 +128,15 @@ export class Node {
     const isMore = this.plant.now < timestamp;
     if (!isMore && this.options.parts.store.outbox.waiting() > 0) this.loops.chain.wake();
     return isMore;
+  }
+
+  /** Lives up to `end`, with a look at the registers at each quarter hour on the way. */
+  private async advanceTo(end: number, timestamp: number): Promise<void> {
+    while (this.plant.now < end && !this.isStopping) {
+      this.advance(nextLook(this.plant.now, end), timestamp);
+      if (this.plant.now % QUARTER_SECONDS === 0) this.metering.look();
+      await breathe();
+    }
   }
 
   /** In real time the separate safety process judges; a span to catch up is judged second by second within the simulation. */

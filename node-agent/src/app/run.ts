@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { pino } from "pino";
+import { serveControl } from "../adapters/control/serveControl.ts";
 import { servePage } from "../adapters/page/servePage.ts";
 import { createClimate } from "../adapters/weather/climate.ts";
 import { readTestReferenceYear } from "../adapters/weather/try.ts";
 import { Fatal } from "../errors.ts";
 import { Board, Loop } from "./Board.ts";
 import { readAgentConfig } from "./config.ts";
+import { intervalCommands, socketOf } from "./IntervalDesk.ts";
 import { Node } from "./Node.ts";
 import { nodeExplanation, nodeStatus } from "./nodeStatus.ts";
 import { startSafety } from "./safety/startSafety.ts";
@@ -31,6 +33,8 @@ export async function run(configFile: string): Promise<void> {
     config.page.host,
     config.page.port,
   );
+  const place = { chainId: config.chain.id, heatLedger: parts.chain.deployment.heatLedger };
+  const control = await serveControl(socketOf(config), intervalCommands(parts.store, place));
   log.info({ port: page.port, weather: weather.name }, `page at http://${config.page.host}:${page.port}`);
   const ended = endOfProcess();
   const safety =
@@ -64,6 +68,7 @@ export async function run(configFile: string): Promise<void> {
     await (node as Node | null)?.stop();
     await safety?.stop();
     await page.stop();
+    await control.stop();
     parts.store.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Call, Code, SignedReading } from "./AttestationSink.ts";
 import type { Run } from "./ComputeCluster.ts";
+import type { LeafBook, ReadingKey } from "./LeafBook.ts";
 
 /*
  * What survives `kill -9` and power loss. Every method is synchronous and durable when it returns; `atomically` makes several of
@@ -26,6 +27,7 @@ export interface StoredReading extends SignedReading {
 export interface Outbox {
   add(item: SignedReading): void;
   last(generation: number): StoredReading | null;
+  find(reading: ReadingKey): StoredReading | null;
   /** The oldest pending readings, by sequence number. */
   pending(limit: number): SignedReading[];
   ofTransaction(transactionId: number): SignedReading[];
@@ -107,5 +109,6 @@ export interface Store {
   outbox: Outbox;
   journal: Journal;
   work: WorkBook;
+  leaves: LeafBook;
   close(): void;
 }

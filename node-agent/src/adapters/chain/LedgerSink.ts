@@ -7,6 +7,7 @@ import {
   type Code,
   codes,
   type Log,
+  type Reading,
   type SignedReading,
 } from "../../ports/AttestationSink.ts";
 import { reach } from "./connect.ts";
@@ -36,6 +37,34 @@ export class LedgerSink implements AttestationSink {
       }),
     );
     return registers;
+  }
+
+  /** Hash of the transaction in which the ledger accepted exactly this reading; null if it never did. */
+  async attestedIn(reading: Reading): Promise<`0x${string}` | null> {
+    const { client, deployment, rpcUrl } = this.options;
+    return reach(rpcUrl, async () => {
+      const latest = await client.getBlockNumber();
+      let from = await firstBlockSince(client, reading.measuredAt - CLOCK_TOLERANCE_SECONDS, latest);
+      for (; from <= latest; from += BLOCKS_PER_QUESTION) {
+        const events = await client.getContractEvents({
+          ...{
+            address: deployment.heatLedger,
+            abi: heatLedgerAbi,
+            eventName: "ReadingAttested",
+            strict: true,
+          },
+          args: { nodeId: reading.nodeId },
+          fromBlock: from,
+          toBlock: from + BLOCKS_PER_QUESTION - 1n < latest ? from + BLOCKS_PER_QUESTION - 1n : latest,
+        });
+        for (const event of events) {
+          const { reading: attested } = event.args;
+          if (attested.seq === reading.seq && attested.generation === reading.generation)
+            return isEqual(attested, reading) ? event.transactionHash : null;
+        }
+      }
+      return null;
+    });
   }
 
   async check(batch: SignedReading[]): Promise<Code[]> {
@@ -76,6 +105,26 @@ export class LedgerSink implements AttestationSink {
     return outcomes;
   }
 }
+
+/** The ledger takes readings that are ahead of a block by no more. */
+const CLOCK_TOLERANCE_SECONDS = 120;
+/** What public nodes answer at once. */
+const BLOCKS_PER_QUESTION = 5_000n;
+
+/** The first block that is not older than a moment: an accepted reading cannot be in an earlier one. */
+async function firstBlockSince(client: PublicClient, moment: number, latest: bigint): Promise<bigint> {
+  let [low, high] = [0n, latest];
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    const { timestamp } = await client.getBlock({ blockNumber: middle });
+    if (Number(timestamp) < moment) low = middle + 1n;
+    else high = middle;
+  }
+  return low;
+}
+
+const isEqual = (a: Reading, b: Reading) =>
+  (Object.keys(a) as (keyof Reading)[]).every((key) => a[key] === b[key]);
 
 const codeAt = (index: number): Code => codes[index] ?? "UnknownNode";
 

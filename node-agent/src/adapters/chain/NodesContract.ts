@@ -66,6 +66,12 @@ export class NodesContract {
     );
   }
 
+  /** Key that signs the readings of a generation; null when it is not the present one. */
+  async keyOf(nodeId: bigint, generation: number): Promise<`0x${string}` | null> {
+    const node = await this.node(nodeId);
+    return node && node.generation === generation ? node.deviceKey : null;
+  }
+
   payout(key: PayoutKey): Promise<Payout> {
     return reach(this.rpcUrl, () =>
       this.client.readContract({ ...this.pool, functionName: "payoutOf", args: [key] }),

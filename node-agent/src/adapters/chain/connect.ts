@@ -29,7 +29,7 @@ export function connect(config: ChainConfig): Chain {
   const transport = http(config.rpcUrl, { retryCount: 0, timeout: RPC_TIMEOUT_MS });
   return {
     client: createPublicClient({ chain, transport, cacheTime: 0, pollingInterval: 100 }),
-    deployment: readDeployment(config),
+    deployment: deploymentFor(config),
     rpcUrl: config.rpcUrl,
   };
 }
@@ -75,7 +75,8 @@ const deploymentSchema = z.object({
   ...(Object.fromEntries(contractKeys.map((key) => [key, address])) as Record<ContractKey, typeof address>),
 });
 
-function readDeployment({ id, deploymentFile }: ChainConfig): Deployment {
+/** Addresses of the contracts; nothing is asked. Throws Fatal when nobody knows them. */
+export function deploymentFor({ id, deploymentFile }: ChainConfig): Deployment {
   try {
     if (!deploymentFile) return deploymentOf(id);
     return deploymentSchema.parse(JSON.parse(readFileSync(deploymentFile, "utf8")));

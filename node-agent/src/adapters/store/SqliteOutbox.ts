@@ -1,4 +1,5 @@
 import type { Code, SignedReading } from "../../ports/AttestationSink.ts";
+import type { ReadingKey } from "../../ports/LeafBook.ts";
 import type { Outbox, StoredReading } from "../../ports/Store.ts";
 import { type Database, fromJson, toJson } from "./database.ts";
 
@@ -37,6 +38,10 @@ export class SqliteOutbox implements Outbox {
 
   last(generation: number): StoredReading | null {
     return this.one("SELECT * FROM readings WHERE generation = ? ORDER BY seq DESC LIMIT 1", generation);
+  }
+
+  find({ generation, seq }: ReadingKey): StoredReading | null {
+    return this.one("SELECT * FROM readings WHERE generation = ? AND seq = ?", generation, seq);
   }
 
   pending(limit: number): SignedReading[] {
@@ -95,7 +100,7 @@ export class SqliteOutbox implements Outbox {
     return Number(row?.at ?? 0);
   }
 
-  private one(sql: string, ...values: (number | string)[]): StoredReading | null {
+  private one(sql: string, ...values: (number | string | bigint)[]): StoredReading | null {
     const row = this.db.sqlite.prepare(sql).get(...values);
     return row ? parse(row) : null;
   }

@@ -16,7 +16,7 @@ export class Database implements Memory {
       this.sqlite = new DatabaseSync(file);
       // One writer by lock: two agents with the same key would attest twice.
       this.sqlite.exec(
-        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
       );
       this.sqlite.exec(
         `CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT; ${schema}`,

@@ -1,0 +1,59 @@
+import { configOf, type Invocation, momentOf, UsageError } from "./options.ts";
+
+export const help = `ecosphere-agent: runs a heating computer
+
+  ecosphere-agent run      --config FILE   heat, compute, meter, sign and deliver readings
+  ecosphere-agent status   --config FILE   what the running node does, in one screen
+  ecosphere-agent explain  --config FILE   why it does so, in one screen
+  ecosphere-agent claim    --config FILE   claim vested payouts for the payout account
+  ecosphere-agent disclose --config FILE --at TIME       one 15-minute interval with its proof, as JSON
+  ecosphere-agent verify   --config FILE PROOF.json      check such a file against the chain
+  ecosphere-agent erase    --config FILE --before TIME --yes   forget intervals for good
+  ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
+  ecosphere-agent simulate [--preset commercial|farm] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--json]
+                                           some days of a simulated site without chain
+
+TIME is like 2026-01-15T10:20Z (UTC without a zone) or Unix seconds.
+Every key of the configuration is explained in config.example.yaml (customer: customer.example.yaml).
+Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong use, 75 not now, try again.`;
+
+interface Command {
+  /** Besides --config and --help. */
+  options: Record<string, "string" | "boolean">;
+  /** May resolve with an exit code. */
+  run: (invocation: Invocation) => Promise<unknown>;
+}
+
+/** Each command loads only what it needs. */
+export const commands: Record<string, Command> = {
+  run: { options: {}, run: async (line) => (await import("./run.ts")).run(configOf(line)) },
+  status: { options: {}, run: async (line) => (await import("./statusCommands.ts")).status(configOf(line)) },
+  explain: {
+    options: {},
+    run: async (line) => (await import("./statusCommands.ts")).explain(configOf(line)),
+  },
+  claim: { options: {}, run: async (line) => (await import("./claim.ts")).claim(configOf(line)) },
+  customer: { options: {}, run: async (line) => (await import("./customer.ts")).customer(configOf(line)) },
+  disclose: {
+    options: { at: "string" },
+    run: async (line) =>
+      (await import("./intervalCommands.ts")).disclose(configOf(line), momentOf(line, "at")),
+  },
+  erase: {
+    options: { before: "string", yes: "boolean" },
+    run: async (line) => {
+      const moment = momentOf(line, "before");
+      if (!line.values.yes)
+        throw new UsageError("erase cannot be taken back: add --yes if that is what you want.");
+      return (await import("./intervalCommands.ts")).erase(configOf(line), moment);
+    },
+  },
+  verify: {
+    options: {},
+    run: async (line) => {
+      const [file] = line.positionals;
+      if (!file) throw new UsageError("verify needs the file that disclose wrote.");
+      return (await import("./intervalCommands.ts")).verify(configOf(line), file);
+    },
+  },
+};
