@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderBindings } from "./codegen/bindings.ts";
 import { localDeployment } from "./codegen/deployment.ts";
+import { renderLocalAddresses } from "./codegen/localAddresses.ts";
 import { renderSubgraph } from "./codegen/subgraph.ts";
 import { root } from "./root.ts";
 import { build } from "./stack/build.ts";
@@ -12,7 +13,7 @@ const checking = process.argv.includes("--check");
 await build();
 
 const deployment = await localDeployment();
-const files = { ...renderBindings(deployment), ...renderSubgraph(deployment) };
+const files = { ...renderBindings(deployment), ...renderLocalAddresses(), ...renderSubgraph(deployment) };
 const stale = Object.entries(files).filter(([path, text]) => {
   const file = join(root, path);
   return !existsSync(file) || readFileSync(file, "utf8") !== text;

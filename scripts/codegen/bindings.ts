@@ -15,7 +15,7 @@ export function renderBindings(deployment: DeploymentFacts): Record<string, stri
   }
   files[`${folder}/addresses.ts`] = addresses(deployment);
   files[`${folder}/index.ts`] =
-    `${notice}${[...names, "addresses"].map((name) => `export * from "./${name}.ts";`).join("\n")}\n`;
+    `${notice}${[...names, "addresses", "localAddresses"].map((name) => `export * from "./${name}.ts";`).join("\n")}\n`;
   return files;
 }
 

@@ -16,3 +16,4 @@ export * from "./RewardPool.ts";
 export * from "./ComputeAgreements.ts";
 export * from "./EuroMock.ts";
 export * from "./addresses.ts";
+export * from "./localAddresses.ts";

@@ -80,6 +80,11 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
               {t("proposal", { number: story.proposal.number, title: story.proposal.title })}
             </Link>
           )}
+          {story?.movement && (
+            <Link className="link mt-1 block" href={`/treasury/movements/${story.movement}`}>
+              {t("trail")}
+            </Link>
+          )}
         </Item>
       </dl>
     </Card>

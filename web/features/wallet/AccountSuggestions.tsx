@@ -1,9 +1,8 @@
 "use client";
 import { personas, type Role } from "@ecosphere/bindings";
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "#components/ui/Button.tsx";
 import { usePublicConfig } from "#lib/env/ConfigProvider.tsx";
-import { localNamesQuery } from "./localNames.ts";
+import { localNamesOn } from "./localNames.ts";
 
 export interface AccountSuggestionsProps {
   label: string;
@@ -15,8 +14,7 @@ export interface AccountSuggestionsProps {
 /** Known people whose address can be filled in by one press; nothing outside the local chain. */
 export function AccountSuggestions({ label, withRole, onChoose }: AccountSuggestionsProps) {
   const { chainId } = usePublicConfig();
-  const { data = [] } = useQuery(localNamesQuery(chainId));
-  const people = data.filter(({ index }) => {
+  const people = localNamesOn(chainId).filter(({ index }) => {
     const persona = personas.find((candidate) => candidate.index === index);
     return persona && !persona.roles.includes("service") && (!withRole || persona.roles.includes(withRole));
   });

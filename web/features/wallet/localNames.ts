@@ -1,7 +1,5 @@
-import { FOUNDING_CIRCLE, LOCAL_CHAIN_ID, personas } from "@ecosphere/bindings";
-import { queryOptions } from "@tanstack/react-query";
+import { FOUNDING_CIRCLE, LOCAL_CHAIN_ID, localAddresses, personas } from "@ecosphere/bindings";
 import type { Address } from "viem";
-import { localAccount } from "./developmentWallet.ts";
 
 export interface LocalName {
   index: number;
@@ -12,24 +10,16 @@ export interface LocalName {
   address: Address;
 }
 
-const addressesOf = async (indices: number[]) =>
-  Promise.all(indices.map(async (index) => ({ index, address: (await localAccount(index)).address })));
+const names: readonly LocalName[] = Object.entries(localAddresses).map(([key, address]) => {
+  const index = Number(key);
+  return {
+    index,
+    address,
+    name: personas.find((persona) => persona.index === index)?.name,
+    circle: index >= FOUNDING_CIRCLE.firstIndex ? index - FOUNDING_CIRCLE.firstIndex + 1 : undefined,
+  };
+});
 
-/** Names of the accounts everybody knows on the local chain; empty elsewhere. */
-export const localNamesQuery = (chainId: number) =>
-  queryOptions({
-    queryKey: ["localNames", chainId],
-    queryFn: async (): Promise<LocalName[]> => {
-      if (chainId !== LOCAL_CHAIN_ID) return [];
-      const circle = Array.from({ length: FOUNDING_CIRCLE.count }, (_, i) => FOUNDING_CIRCLE.firstIndex + i);
-      const accounts = await addressesOf([...personas.map((persona) => persona.index), ...circle]);
-      return accounts.map(({ index, address }) => ({
-        index,
-        address,
-        name: personas.find((persona) => persona.index === index)?.name,
-        circle: index >= FOUNDING_CIRCLE.firstIndex ? index - FOUNDING_CIRCLE.firstIndex + 1 : undefined,
-      }));
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchInterval: false,
-  });
+/** Names of the accounts everybody knows on the local chain; none elsewhere. */
+export const localNamesOn = (chainId: number): readonly LocalName[] =>
+  chainId === LOCAL_CHAIN_ID ? names : [];

@@ -39,6 +39,8 @@ export interface BountyStory {
   text: string;
   /** The vote that funded it; undefined for other funders, or when only the chain answered. */
   proposal: { id: string; number: number; title: string } | undefined;
+  /** The treasury movement that funded it, where the members did. */
+  movement?: string | undefined;
   steps: BountyStep[];
 }
 

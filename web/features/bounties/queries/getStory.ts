@@ -33,6 +33,7 @@ const schema = z.object({
       title: z.string(),
       text: z.string(),
       proposal: z.object({ id: z.string(), number: z.number().int(), title: z.string() }).nullable(),
+      movements: z.array(z.object({ id: z.string() })),
       timeline: z.array(step),
     })
     .nullable(),
@@ -43,6 +44,7 @@ const query = `query Story($id: ID!) {
     title
     text
     proposal { id number title }
+    movements(first: 1, orderBy: order) { id }
     timeline(first: 1000, orderBy: block, orderDirection: asc) { id kind actor text at block logIndex }
   }
 }`;
@@ -60,5 +62,11 @@ export async function getStory(id: bigint, signal?: AbortSignal): Promise<Bounty
       text: entry.text,
       at: entry.at,
     }));
-  return { title: bounty.title, text: bounty.text, proposal: bounty.proposal ?? undefined, steps };
+  return {
+    title: bounty.title,
+    text: bounty.text,
+    proposal: bounty.proposal ?? undefined,
+    movement: bounty.movements[0]?.id,
+    steps,
+  };
 }

@@ -1,20 +1,26 @@
 import { z } from "zod";
-import { fetchGraph } from "#lib/graph/fetchGraph.ts";
+import { fetchAll } from "#lib/graph/fetchAll.ts";
 import { address } from "#lib/graph/scalars.ts";
 import type { BountyTexts } from "../domain/bountyTexts.ts";
 
 const schema = z.object({
   bounties: z.array(
-    z.object({ id: z.string(), title: z.string(), text: z.string(), reviewers: z.array(address) }),
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      text: z.string(),
+      reviewers: z.array(address),
+    }),
   ),
 });
 
-const query = `query Texts {
-  bounties(first: 1000, orderBy: number, orderDirection: desc) { id title text reviewers }
+const query = `query Texts($first: Int!, $after: BigInt!) {
+  bounties(first: $first, orderBy: number, where: { number_gt: $after }) { id number title text reviewers }
 }`;
 
 /** Titles, texts and reviewers of all bounties from the indexer. Throws GraphProblem. */
 export async function getTexts(signal?: AbortSignal): Promise<BountyTexts> {
-  const { bounties } = await fetchGraph({ query, schema, signal });
-  return new Map(bounties.map(({ id, ...rest }) => [id, rest]));
+  const bounties = await fetchAll({ query, schema, signal }, (data) => data.bounties);
+  return new Map(bounties.map(({ id, number: _, ...rest }) => [id, rest]));
 }

@@ -17,7 +17,7 @@ export function OpenBounties() {
   const tc = useTranslations("common");
   const deployment = useDeployment();
   const now = useNow();
-  const bounties = useOpenBounties();
+  const bounties = useOpenBounties(now);
   return (
     <Card
       title={t("title")}

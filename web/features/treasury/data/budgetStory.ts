@@ -1,13 +1,21 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { fetchAll } from "#lib/graph/fetchAll.ts";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { address, bigInt, bytes, smallInt } from "#lib/graph/scalars.ts";
 
 const proposal = z.object({ id: z.string(), number: z.number().int(), title: z.string() });
 
 const titlesSchema = z.object({
-  budgets: z.array(z.object({ id: z.string(), title: z.string(), spendingCount: z.number().int() })),
+  budgets: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      spendingCount: z.number().int(),
+    }),
+  ),
 });
 
 /** Titles and numbers of bounties of all budgets, by id in decimal. */
@@ -15,9 +23,10 @@ export const useBudgetTitles = () =>
   useQuery({
     queryKey: ["graph", "budgetTitles"],
     queryFn: async ({ signal }) => {
-      const query =
-        "{ budgets(first: 1000, orderBy: number, orderDirection: desc) { id title spendingCount } }";
-      const { budgets } = await fetchGraph({ query, schema: titlesSchema, signal });
+      const query = `query ($first: Int!, $after: BigInt!) {
+        budgets(first: $first, orderBy: number, where: { number_gt: $after }) { id number title spendingCount }
+      }`;
+      const budgets = await fetchAll({ query, schema: titlesSchema, signal }, (data) => data.budgets);
       return new Map(budgets.map((budget) => [budget.id, budget]));
     },
   });

@@ -1,6 +1,6 @@
 "use client";
 import { timelockControllerAbi } from "@ecosphere/bindings";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
 import { useReadContracts } from "wagmi";
 import { z } from "zod";
@@ -23,23 +23,30 @@ const schema = z.object({
 /** What waits in the timelock. Without a proposal nobody voted for it. */
 export type Operation = z.infer<typeof schema>["timelockOperations"][number];
 
-const query = `{
-  timelockOperations(first: 100, where: { state: PENDING }, orderBy: readyAt) {
+export const OPERATIONS_PER_PAGE = 5;
+
+const query = `query ($first: Int!, $skip: Int!) {
+  timelockOperations(first: $first, skip: $skip, where: { state: PENDING }, orderBy: readyAt) {
     id readyAt scheduledTx proposal { id number title } calls(first: 100, orderBy: index) { target value data }
   }
 }`;
 
-export const getOperations = async (signal?: AbortSignal): Promise<Operation[]> =>
-  (await fetchGraph({ query, schema, signal })).timelockOperations;
+/** One operation more than a page holds tells that there is another page. */
+async function getOperations(page: number, signal?: AbortSignal): Promise<Operation[]> {
+  const variables = { first: OPERATIONS_PER_PAGE + 1, skip: page * OPERATIONS_PER_PAGE };
+  return (await fetchGraph({ query, variables, schema, signal })).timelockOperations;
+}
 
-/** Operations that wait, soonest first: those the indexer knows and the timelock itself still calls pending. */
-export function useOperations() {
+/** A page (from 0) of what waits, soonest first: what the indexer knows and the timelock itself still calls pending. */
+export function useOperations(page: number) {
   const { timelockController } = useDeployment();
   const known = useQuery({
-    queryKey: ["graph", "operations"],
-    queryFn: ({ signal }) => getOperations(signal),
+    queryKey: ["graph", "operations", page],
+    queryFn: ({ signal }) => getOperations(page, signal),
+    placeholderData: keepPreviousData,
   });
-  const ids = known.data?.map(({ id }) => id) ?? [];
+  const shown = known.data?.slice(0, OPERATIONS_PER_PAGE);
+  const ids = shown?.map(({ id }) => id) ?? [];
   const pending = useReadContracts({
     contracts: ids.map(
       (id: Hex) =>
@@ -53,9 +60,10 @@ export function useOperations() {
     allowFailure: false,
     query: { enabled: ids.length > 0 },
   });
-  const isReady = known.data !== undefined && (ids.length === 0 || pending.data !== undefined);
+  const isReady = shown !== undefined && (ids.length === 0 || pending.data !== undefined);
   return {
-    operations: isReady ? known.data.filter((_, index) => pending.data?.[index]) : undefined,
+    operations: isReady ? shown.filter((_, index) => pending.data?.[index]) : undefined,
+    hasMore: (known.data?.length ?? 0) > OPERATIONS_PER_PAGE,
     isError: known.isError || pending.isError,
     refetch: known.refetch,
   };

@@ -2,22 +2,30 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { z } from "zod";
-import { fetchGraph } from "#lib/graph/fetchGraph.ts";
+import { fetchAll } from "#lib/graph/fetchAll.ts";
 import { bigInt } from "#lib/graph/scalars.ts";
 
 const titled = z.object({ id: z.string(), title: z.string() });
 const schema = z.object({
   budgetRefunds: z.array(
-    z.object({ id: z.string(), amount: bigInt, bounty: titled, budget: titled.nullable() }),
+    z.object({
+      id: z.string(),
+      number: z.number().int(),
+      amount: bigInt,
+      bounty: titled,
+      budget: titled.nullable(),
+    }),
   ),
 });
 
 /** Reward of a budget's bounty that came back. */
 export type BudgetRefund = z.infer<typeof schema>["budgetRefunds"][number];
 
-const query = `query ($token: Bytes!, $from: Int!, $to: Int!) {
-  budgetRefunds(first: 1000, orderBy: number, where: { token: $token, number_gte: $from, number_lte: $to }) {
-    id amount bounty { id title } budget { id title }
+const query = `query ($token: Bytes!, $from: Int!, $to: Int!, $first: Int!, $after: Int!) {
+  budgetRefunds(first: $first, orderBy: number, where: {
+    token: $token, number_gte: $from, number_lte: $to, number_gt: $after
+  }) {
+    id number amount bounty { id title } budget { id title }
   }
 }`;
 
@@ -27,6 +35,6 @@ export const useRefunds = (token: Address, from: number, to: number) =>
     queryKey: ["graph", "refunds", token, from, to],
     queryFn: async ({ signal }): Promise<BudgetRefund[]> => {
       const variables = { token: token.toLowerCase(), from, to };
-      return (await fetchGraph({ query, variables, schema, signal })).budgetRefunds;
+      return fetchAll({ query, variables, schema, signal }, (data) => data.budgetRefunds);
     },
   });

@@ -8,6 +8,7 @@ import { Badge } from "#components/ui/Badge.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { DateTime, TimeAgo } from "#components/ui/DateTime.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
+import { ListPager } from "#components/ui/ListPager.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { useNow } from "#lib/time/useNow.ts";
 import { type Operation, useOperations } from "../data/operations.ts";
@@ -23,7 +24,8 @@ const ActionList = dynamic(
 export function UpcomingCard() {
   const t = useTranslations("treasury.upcoming");
   const tc = useTranslations("common");
-  const { operations, isError, refetch } = useOperations();
+  const [page, setPage] = useState(0);
+  const { operations, hasMore, isError, refetch } = useOperations(page);
   return (
     <Card title={t("title")}>
       {isError ? (
@@ -43,6 +45,7 @@ export function UpcomingCard() {
           ))}
         </ul>
       )}
+      <ListPager page={page} hasMore={hasMore} onPage={setPage} />
     </Card>
   );
 }
