@@ -107,7 +107,10 @@ const steps: JourneyStep[] = [
         return (await round.getByText("approved", { exact: true }).count()) === 2 || "it does not";
       });
       await page.getByRole("link", { name: uri }).waitFor();
-      same("statements of conformity", await page.getByText("conforms", { exact: true }).count(), 4);
+      await until("the page shows the statements of conformity", async () => {
+        const found = await page.getByText("conforms", { exact: true }).count();
+        return found === 4 || `${found} of 4`;
+      });
     },
   },
   {
