@@ -10,7 +10,7 @@ import { PersonaChoice } from "./PersonaChoice.tsx";
 export function WalletChoice({ onChosen }: { onChosen: () => void }) {
   const t = useTranslations("wallet");
   const connectors = useConnectors();
-  const { mutate: connect, isPending, error } = useConnect();
+  const { mutateAsync: connect, isPending, error } = useConnect();
   const wallets = connectors.filter((connector) => connector.id !== DEVELOPMENT_WALLET_ID);
   const hasDevelopmentWallet = wallets.length < connectors.length;
   return (
@@ -22,7 +22,8 @@ export function WalletChoice({ onChosen }: { onChosen: () => void }) {
               look="secondary"
               className="w-full justify-start!"
               busy={isPending}
-              onClick={() => connect({ connector }, { onSuccess: onChosen })}
+              // The promise outlives this list, which goes when the wallet has connected; a failure is shown below.
+              onClick={() => connect({ connector }).then(onChosen, () => undefined)}
             >
               {connector.icon?.startsWith("data:image/") ? (
                 // biome-ignore lint/performance/noImgElement: a data URI from the wallet, nothing to optimise
