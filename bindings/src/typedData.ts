@@ -14,6 +14,29 @@ export const readingTypes = {
   ],
 } as const;
 
+/** What an installer signs when a meter was replaced; the two hashes are the digests of the readings. */
+export const meterSwapTypes = {
+  MeterSwap: [
+    { name: "nodeId", type: "uint256" },
+    { name: "generation", type: "uint32" },
+    { name: "lastReading", type: "bytes32" },
+    { name: "startReading", type: "bytes32" },
+  ],
+} as const;
+
+/** What installer and auditor sign when a reference meter found other registers than the node reported. */
+export const correctionTypes = {
+  Correction: [
+    { name: "nodeId", type: "uint256" },
+    { name: "generation", type: "uint32" },
+    { name: "seq", type: "uint64" },
+    { name: "electricityWh", type: "uint64" },
+    { name: "usefulHeatWh", type: "uint64" },
+    { name: "rejectedHeatWh", type: "uint64" },
+    { name: "evidenceHash", type: "bytes32" },
+  ],
+} as const;
+
 export const voucherTypes = {
   Voucher: [
     { name: "agreementId", type: "uint256" },
@@ -37,7 +60,7 @@ export const claimTypes = {
 
 type Address = `0x${string}`;
 
-/** Signing domain of the HeatLedger at `verifyingContract`. */
+/** Signing domain of readings, swaps and corrections: the HeatLedger at `verifyingContract`. */
 export const readingDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere HeatLedger", version: "1", chainId, verifyingContract }) as const;
 

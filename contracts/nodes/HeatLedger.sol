@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {EPOCH_GRACE_SECONDS, EPOCH_SECONDS, Epoch} from "../shared/Epoch.sol";
+import {SigningKey} from "../shared/SigningKey.sol";
 import {WattHours} from "../shared/WattHours.sol";
+import {correctionStructHash, meterSwapStructHash} from "./GenerationStatements.sol";
 import {IHeatLedger} from "./IHeatLedger.sol";
 import {INodeRegistry} from "./INodeRegistry.sol";
-import {PackedLimits, PackedSigner} from "./Metering.sol";
-import {emitAttested, frameOf, structHashOf} from "./ReadingFrame.sol";
+import {PackedSigner} from "./Metering.sol";
+import {ReadingChecks} from "./ReadingChecks.sol";
+import {emitAttested, frameOf} from "./ReadingFrame.sol";
 import {MAX_CREDIT_WH, PackedRegisters, Progress, Totals, packProgress, packTotals} from "./RegisterStore.sol";
 
-contract HeatLedger is IHeatLedger, EIP712 {
-    /// @dev What the checks found: the code, two numbers for its error, and what to keep if it is Accepted.
-    struct Finding {
-        Code code;
-        uint256 found;
-        uint256 expected;
-        uint256 storeWh;
-        uint256 creditWh;
+contract HeatLedger is ReadingChecks {
+    /// @dev One slot: what a correction is measured by. `finalHeatWh` and `finalSeq` are set when the generation ends; until then
+    ///      the registers say them.
+    struct Generation {
+        uint56 startHeatWh;
+        uint56 finalHeatWh;
+        uint56 excessHeatWh;
+        uint64 finalSeq;
+        bool isStarted;
+        bool isCorrected;
     }
 
-    uint256 private constant CLOCK_TOLERANCE_SECONDS = 120;
-    /// @dev Three meters, each read down to a whole Wh.
-    uint256 private constant ROUNDING_WH = 3;
-    uint256 private constant MAX_BASELINE_WH = type(uint48).max;
-
-    INodeRegistry public immutable nodes;
+    /// @dev A meter's error that is no fault: 5 % of the true heat and 1 kWh.
+    uint256 private constant TOLERANCE_PERCENT = 5;
+    uint256 private constant TOLERANCE_WH = 1_000;
 
     mapping(uint256 nodeId => PackedRegisters) private _registers;
     /// @dev Credit of all epochs but the one in `_registers`.
     mapping(uint256 nodeId => mapping(uint256 epoch => uint256)) private _pastCreditWh;
+    mapping(uint256 nodeId => mapping(uint256 generation => Generation)) private _generations;
 
-    constructor(INodeRegistry nodes_) EIP712("EcoSphere HeatLedger", "1") {
-        nodes = nodes_;
-    }
+    constructor(INodeRegistry nodes_) ReadingChecks(nodes_) {}
 
     /// @inheritdoc IHeatLedger
     function attestBaseline(
@@ -44,35 +43,60 @@ contract HeatLedger is IHeatLedger, EIP712 {
         bytes calldata installerSignature
     ) external override {
         Reading memory reading = frameOf(signedReading);
-        PackedRegisters storage slots = _registers[reading.nodeId];
-        Totals totals = slots.totals;
-        Progress progress = slots.progress;
-        (PackedSigner signer, ) = nodes.meteringOf(reading.nodeId, 0);
-        Finding memory finding;
-        if (!_isWanted(reading, signer, finding)) _refuse(finding, reading);
-        if (progress.generation() == reading.generation) {
-            revert HeatLedgerBaselineExists(reading.nodeId, reading.generation);
-        }
-        if (!_isInTime(reading, progress, finding)) _refuse(finding, reading);
-        _requireSmall(reading);
-        if (!_isSigned(reading, deviceSignature, signer.deviceKey(), finding)) _refuse(finding, reading);
-        address installer = nodes.nodeOf(reading.nodeId).installer;
-        if (!_isSigned(reading, installerSignature, installer, finding)) {
-            revert HeatLedgerWrongInstaller(address(uint160(finding.found)), installer);
-        }
-        _keep(reading, slots, totals.creditEpoch(), ROUNDING_WH, progress.creditWh());
-        emit BaselineSet(reading.nodeId, reading.generation, installer, reading);
+        _requireStart(reading, deviceSignature);
+        address installer = _requireInstaller(reading.nodeId, _digestOf(reading), installerSignature);
+        _begin(reading, installer);
+    }
+
+    /// @inheritdoc IHeatLedger
+    function swapMeter(
+        Reading calldata signedLast,
+        bytes calldata lastSignature,
+        Reading calldata signedStart,
+        bytes calldata startSignature,
+        bytes calldata installerSignature
+    ) external override {
+        Reading memory last = frameOf(signedLast);
+        Reading memory start = frameOf(signedStart);
+        uint256 nodeId = last.nodeId;
+        if (start.nodeId != nodeId) revert HeatLedgerDifferentNodes(nodeId, start.nodeId);
+        _acceptLast(last, lastSignature);
+        uint32 generation = nodes.openGeneration(nodeId);
+        _requireStart(start, startSignature);
+
+        bytes32 lastHash = _digestOf(last);
+        bytes32 startHash = _digestOf(start);
+        bytes32 swapHash = _hashTypedDataV4(meterSwapStructHash(nodeId, generation, lastHash, startHash));
+        address installer = _requireInstaller(nodeId, swapHash, installerSignature);
+        emit MeterSwapped(nodeId, generation, installer, lastHash, startHash);
+        _begin(start, installer);
+    }
+
+    /// @inheritdoc IHeatLedger
+    function correct(
+        Correction calldata correction,
+        Reading calldata signedStart,
+        bytes calldata startSignature,
+        bytes calldata installerSignature,
+        address auditor,
+        bytes calldata auditorSignature
+    ) external override {
+        uint256 nodeId = correction.nodeId;
+        bytes32 digest = hashCorrection(correction);
+        address installer = _requireInstaller(nodeId, digest, installerSignature);
+        _requireAuditor(nodeId, digest, auditor, auditorSignature);
+        bool isPresent = _book(correction, installer, auditor);
+        // Without certification no start registers are wanted: those of the opened generation follow by attestBaseline.
+        if (!isPresent || !nodes.nodeOf(nodeId).certified) return;
+        Reading memory start = frameOf(signedStart);
+        if (start.nodeId != nodeId) revert HeatLedgerDifferentNodes(nodeId, start.nodeId);
+        _requireStart(start, startSignature);
+        _begin(start, installer);
     }
 
     /// @inheritdoc IHeatLedger
     function attest(Reading calldata signedReading, bytes calldata signature) external override {
-        Reading memory reading = frameOf(signedReading);
-        PackedRegisters storage slots = _registers[reading.nodeId];
-        Totals totals = slots.totals;
-        Progress progress = slots.progress;
-        Finding memory finding = _examine(reading, signature, totals, progress);
-        if (finding.code != Code.Accepted) _refuse(finding, reading);
-        _accept(reading, slots, totals, progress, finding);
+        _attest(frameOf(signedReading), signature);
     }
 
     /// @inheritdoc IHeatLedger
@@ -135,111 +159,160 @@ contract HeatLedger is IHeatLedger, EIP712 {
 
     /// @inheritdoc IHeatLedger
     function hashReading(Reading calldata reading) external view override returns (bytes32) {
-        return _hashTypedDataV4(structHashOf(frameOf(reading)));
+        return _digestOf(frameOf(reading));
     }
 
-    /// @dev The one place that judges a reading, so that attest, attestBatch and check cannot disagree.
-    function _examine(
-        Reading memory reading,
-        bytes calldata signature,
-        Totals totals,
-        Progress progress
-    ) private view returns (Finding memory finding) {
-        (PackedSigner signer, PackedLimits limits) = nodes.meteringOf(reading.nodeId, progress.measuredAt());
-        if (!_isWanted(reading, signer, finding)) return finding;
-        if (progress.generation() != reading.generation) {
-            finding.code = Code.NoBaseline;
-            return finding;
+    /// @inheritdoc IHeatLedger
+    function hashMeterSwap(
+        uint256 nodeId,
+        uint32 generation,
+        bytes32 lastReading,
+        bytes32 startReading
+    ) external view override returns (bytes32) {
+        return _hashTypedDataV4(meterSwapStructHash(nodeId, generation, lastReading, startReading));
+    }
+
+    /// @inheritdoc IHeatLedger
+    function hashCorrection(Correction calldata correction) public view override returns (bytes32) {
+        return _hashTypedDataV4(correctionStructHash(correction));
+    }
+
+    /// @inheritdoc IHeatLedger
+    function excessHeatOf(uint256 nodeId, uint32 generation) external view override returns (WattHours) {
+        return WattHours.wrap(_generations[nodeId][generation].excessHeatWh);
+    }
+
+    function _attest(Reading memory reading, bytes calldata signature) private {
+        PackedRegisters storage slots = _registers[reading.nodeId];
+        Totals totals = slots.totals;
+        Progress progress = slots.progress;
+        Finding memory finding = _examine(reading, signature, totals, progress);
+        if (finding.code != Code.Accepted) _refuse(finding, reading);
+        _accept(reading, slots, totals, progress, finding);
+    }
+
+    /// @dev The last reading of a meter. It may have been sent before; then nothing is left to do but to see that it is the one.
+    function _acceptLast(Reading memory reading, bytes calldata signature) private {
+        PackedRegisters storage slots = _registers[reading.nodeId];
+        if (!_isKept(reading, slots.totals, slots.progress)) return _attest(reading, signature);
+        (PackedSigner signer, ) = nodes.meteringOf(reading.nodeId, NO_SPAN);
+        Finding memory finding;
+        if (!_isWanted(reading, signer, finding)) _refuse(finding, reading);
+        if (!_isSigned(reading, signature, signer.deviceKey(), finding)) _refuse(finding, reading);
+    }
+
+    /// @dev Reverts unless `reading` may be the start registers of the generation the registry has open.
+    function _requireStart(Reading memory reading, bytes calldata deviceSignature) private view {
+        Progress progress = _registers[reading.nodeId].progress;
+        (PackedSigner signer, ) = nodes.meteringOf(reading.nodeId, NO_SPAN);
+        Finding memory finding;
+        if (!_isWanted(reading, signer, finding)) _refuse(finding, reading);
+        if (progress.generation() == reading.generation) {
+            revert HeatLedgerBaselineExists(reading.nodeId, reading.generation);
         }
-        if (reading.seq <= progress.seq()) {
-            _fail(finding, Code.StaleSequence, reading.seq, progress.seq());
-            return finding;
+        if (!_isInTime(reading, progress, finding)) _refuse(finding, reading);
+        _requireSmall(reading);
+        if (!_isSigned(reading, deviceSignature, signer.deviceKey(), finding)) _refuse(finding, reading);
+    }
+
+    /// @dev Ends the generation that ran and keeps the start registers of the next.
+    function _begin(Reading memory start, address installer) private {
+        PackedRegisters storage slots = _registers[start.nodeId];
+        Totals totals = slots.totals;
+        Progress progress = slots.progress;
+        mapping(uint256 generation => Generation) storage generations = _generations[start.nodeId];
+        if (progress.generation() != 0) {
+            Generation storage ended = generations[progress.generation()];
+            ended.finalHeatWh = uint56(totals.usefulHeatWh());
+            ended.finalSeq = uint64(progress.seq());
         }
-        if (!_isInTime(reading, progress, finding)) return finding;
-        if (!_isPossible(reading, totals, progress, limits, finding)) return finding;
-        _isSigned(reading, signature, signer.deviceKey(), finding);
+        Generation storage started = generations[start.generation];
+        started.startHeatWh = uint56(WattHours.unwrap(start.usefulHeatWh));
+        started.isStarted = true;
+        // What the store holds was measured before: a key or meter that changes neither fills nor empties a warm bath.
+        uint256 storeWh = Math.max(progress.storeWh(), ROUNDING_WH);
+        _keep(start, slots, totals.creditEpoch(), storeWh, progress.creditWh());
+        emit BaselineSet(start.nodeId, start.generation, installer, start);
     }
 
-    /// @dev Is there such a node, may it report here, and with this key?
-    function _isWanted(
-        Reading memory reading,
-        PackedSigner signer,
-        Finding memory finding
-    ) private pure returns (bool) {
-        if (signer.deviceKey() == address(0)) return _fail(finding, Code.UnknownNode, 0, 0);
-        if (signer.isHousehold()) return _fail(finding, Code.HouseholdMustUseRollup, 0, 0);
-        if (!signer.isCertified()) return _fail(finding, Code.NotCertified, 0, 0);
-        uint256 expected = signer.generation();
-        return reading.generation == expected || _fail(finding, Code.WrongGeneration, reading.generation, expected);
-    }
-
-    function _isInTime(Reading memory reading, Progress progress, Finding memory finding) private view returns (bool) {
-        uint256 measuredAt = reading.measuredAt;
-        if (measuredAt <= progress.measuredAt()) {
-            return _fail(finding, Code.TimeNotLater, measuredAt, progress.measuredAt());
+    /// @dev Ends the corrected generation unless it has ended before.
+    function _book(
+        Correction calldata correction,
+        address installer,
+        address auditor
+    ) private returns (bool isPresent) {
+        uint256 nodeId = correction.nodeId;
+        uint256 excessWh;
+        (isPresent, excessWh) = _judge(correction);
+        uint32 opened;
+        if (isPresent) {
+            opened = nodes.openGeneration(nodeId);
+            PackedRegisters storage slots = _registers[nodeId];
+            slots.progress = slots.progress.withoutStore();
         }
-        uint256 latest = block.timestamp + CLOCK_TOLERANCE_SECONDS;
-        return measuredAt <= latest || _fail(finding, Code.FromTheFuture, measuredAt, latest);
+        emit RegistersCorrected(
+            nodeId,
+            correction.generation,
+            opened,
+            installer,
+            auditor,
+            correction,
+            WattHours.wrap(uint64(excessWh))
+        );
     }
 
-    /// @dev Physics; also finds the heat kept in store and the heat to credit.
-    function _isPossible(
-        Reading memory reading,
-        Totals totals,
-        Progress progress,
-        PackedLimits limits,
-        Finding memory finding
-    ) private pure returns (bool) {
-        // A register that fell wraps to more than 64 bits and is caught at once; no later sum or product reaches 2^256.
-        unchecked {
-            uint256 electricity = WattHours.unwrap(reading.electricityWh) - totals.electricityWh();
-            uint256 useful = WattHours.unwrap(reading.usefulHeatWh) - totals.usefulHeatWh();
-            uint256 heat = WattHours.unwrap(reading.rejectedHeatWh) - totals.rejectedHeatWh();
-            uint256 units = reading.computeUnits - totals.computeUnits();
-            uint256 uptime = reading.uptimeSeconds - progress.uptimeSeconds();
-            if ((electricity | useful | heat | units | uptime) >> 64 != 0) {
-                return _fail(finding, Code.RegisterFell, 0, 0);
-            }
-            uint256 span = reading.measuredAt - progress.measuredAt();
-            uint256 allowed = (limits.ratedPowerW() * span * 102) / 100 + 3600;
-            if (electricity * 3600 > allowed) {
-                return _fail(finding, Code.AboveRatedPower, electricity * 3600, allowed);
-            }
-            allowed = ((electricity + 1) * limits.unitsPerKWhMax()) / 1000;
-            if (units > allowed) return _fail(finding, Code.AboveClassMaximum, units, allowed);
-            if (uptime > span) return _fail(finding, Code.UptimeImpossible, uptime, span);
-            heat += useful;
-            allowed = progress.storeWh() + (electricity * 105) / 100;
-            if (heat > allowed) return _fail(finding, Code.MoreHeatThanEnergy, heat, allowed);
-
-            allowed -= heat;
-            uint256 full = limits.storageWh() + ROUNDING_WH;
-            finding.storeWh = allowed < full ? allowed : full;
-            if (limits.calibratedUntil() >= reading.measuredAt) {
-                uint256 ceiling = (limits.heatCeilingW() * span) / 3600;
-                finding.creditWh = useful < ceiling ? useful : ceiling;
-            }
+    /// @dev Measures a correction against what its generation claimed. `isPresent`: the generation has not ended yet.
+    function _judge(Correction calldata correction) private returns (bool isPresent, uint256 excessWh) {
+        uint256 nodeId = correction.nodeId;
+        Generation storage generation = _generations[nodeId][correction.generation];
+        if (!generation.isStarted) revert HeatLedgerNoBaseline(nodeId, correction.generation);
+        if (generation.isCorrected) revert HeatLedgerAlreadyCorrected(nodeId, correction.generation);
+        Progress progress = _registers[nodeId].progress;
+        isPresent = progress.generation() == correction.generation;
+        uint256 lastSeq = isPresent ? progress.seq() : generation.finalSeq;
+        if (correction.seq != lastSeq) revert HeatLedgerCorrectionOutdated(correction.seq, uint64(lastSeq));
+        uint256 claimedWh = isPresent ? _registers[nodeId].totals.usefulHeatWh() : generation.finalHeatWh;
+        uint256 trueWh = WattHours.unwrap(correction.usefulHeatWh);
+        if (trueWh < generation.startHeatWh) {
+            revert HeatLedgerCorrectionBelowStart(trueWh, generation.startHeatWh);
         }
-        return true;
+        uint256 toleranceWh = ((trueWh - generation.startHeatWh) * TOLERANCE_PERCENT) / 100 + TOLERANCE_WH;
+        excessWh = Math.saturatingSub(claimedWh, trueWh + toleranceWh);
+        generation.isCorrected = true;
+        generation.excessHeatWh = uint56(excessWh);
     }
 
-    function _isSigned(
-        Reading memory reading,
-        bytes calldata signature,
-        address expected,
-        Finding memory finding
-    ) private view returns (bool) {
-        (address signer, , ) = ECDSA.tryRecoverCalldata(_hashTypedDataV4(structHashOf(reading)), signature);
-        // A recovery that failed gives the zero address, which is nobody's key.
-        return signer == expected || _fail(finding, Code.WrongSignature, uint160(signer), uint160(expected));
+    function _requireInstaller(
+        uint256 nodeId,
+        bytes32 digest,
+        bytes calldata signature
+    ) private view returns (address installer) {
+        installer = nodes.nodeOf(nodeId).installer;
+        address found = SigningKey.signerOf(digest, signature);
+        if (found != installer) revert HeatLedgerWrongInstaller(found, installer);
     }
 
-    /// @dev Always false, so that a check can say `return _fail(...)`.
-    function _fail(Finding memory finding, Code code, uint256 found, uint256 expected) private pure returns (bool) {
-        finding.code = code;
-        finding.found = found;
-        finding.expected = expected;
-        return false;
+    function _requireAuditor(uint256 nodeId, bytes32 digest, address auditor, bytes calldata signature) private view {
+        if (!nodes.isAuditor(auditor)) revert HeatLedgerNotAuditor(auditor);
+        INodeRegistry.Node memory node = nodes.nodeOf(nodeId);
+        if (auditor == node.installer || auditor == node.operator || auditor == node.deviceKey) {
+            revert HeatLedgerAuditorInvolved(auditor);
+        }
+        address found = SigningKey.signerOf(digest, signature);
+        if (found != auditor) revert HeatLedgerWrongAuditor(found, auditor);
+    }
+
+    /// @dev Is it the reading the registers come from? The root of its leaves is not kept and so not compared.
+    function _isKept(Reading memory reading, Totals totals, Progress progress) private pure returns (bool) {
+        return
+            reading.generation == progress.generation() &&
+            reading.seq == progress.seq() &&
+            reading.measuredAt == progress.measuredAt() &&
+            reading.uptimeSeconds == progress.uptimeSeconds() &&
+            reading.computeUnits == totals.computeUnits() &&
+            WattHours.unwrap(reading.electricityWh) == totals.electricityWh() &&
+            WattHours.unwrap(reading.usefulHeatWh) == totals.usefulHeatWh() &&
+            WattHours.unwrap(reading.rejectedHeatWh) == totals.rejectedHeatWh();
     }
 
     function _accept(
@@ -290,37 +363,5 @@ contract HeatLedger is IHeatLedger, EIP712 {
             storeWh > type(uint32).max ? type(uint32).max : storeWh,
             creditWh
         );
-    }
-
-    /// @dev What keeps the packed registers from overflowing.
-    function _requireSmall(Reading memory reading) private pure {
-        uint256 largestWh = Math.max(
-            WattHours.unwrap(reading.electricityWh),
-            Math.max(WattHours.unwrap(reading.usefulHeatWh), WattHours.unwrap(reading.rejectedHeatWh))
-        );
-        if (largestWh > MAX_BASELINE_WH) revert HeatLedgerRegisterTooLarge(largestWh, MAX_BASELINE_WH);
-        if (reading.uptimeSeconds > reading.measuredAt) {
-            revert HeatLedgerUptimeImpossible(reading.uptimeSeconds, reading.measuredAt);
-        }
-    }
-
-    function _refuse(Finding memory finding, Reading memory reading) private pure {
-        Code code = finding.code;
-        uint256 found = finding.found;
-        uint256 expected = finding.expected;
-        if (code == Code.UnknownNode) revert HeatLedgerUnknownNode(reading.nodeId);
-        if (code == Code.HouseholdMustUseRollup) revert HeatLedgerHouseholdMustUseRollup(reading.nodeId);
-        if (code == Code.NotCertified) revert HeatLedgerNotCertified(reading.nodeId);
-        if (code == Code.WrongGeneration) revert HeatLedgerWrongGeneration(uint32(found), uint32(expected));
-        if (code == Code.NoBaseline) revert HeatLedgerNoBaseline(reading.nodeId, reading.generation);
-        if (code == Code.StaleSequence) revert HeatLedgerStaleSequence(uint64(found), uint64(expected));
-        if (code == Code.TimeNotLater) revert HeatLedgerTimeNotLater(found, expected);
-        if (code == Code.FromTheFuture) revert HeatLedgerFromTheFuture(found, expected);
-        if (code == Code.RegisterFell) revert HeatLedgerRegisterFell(reading.nodeId);
-        if (code == Code.AboveRatedPower) revert HeatLedgerAboveRatedPower(found, expected);
-        if (code == Code.AboveClassMaximum) revert HeatLedgerAboveClassMaximum(found, expected);
-        if (code == Code.UptimeImpossible) revert HeatLedgerUptimeImpossible(found, expected);
-        if (code == Code.MoreHeatThanEnergy) revert HeatLedgerMoreHeatThanEnergy(found, expected);
-        revert HeatLedgerWrongSignature(address(uint160(found)), address(uint160(expected)));
     }
 }

@@ -40,11 +40,17 @@ interface ISiteRegistry {
         uint32 renewableGenerationW
     );
 
+    /// @notice What the operator says about the site; empty takes it back. Not checked by anybody.
+    event SiteProfileChanged(uint256 indexed siteId, string profile);
+
     error SiteRegistryUnknownSite(uint256 siteId);
     error SiteRegistryInvalidKind(Kind kind);
     error SiteRegistryHouseholdLabel();
     error SiteRegistryLabelTooLong(uint256 length, uint256 max);
     error SiteRegistryWithoutGridConnection();
+    error SiteRegistryNotOperator(uint256 siteId, address account, address operator);
+    error SiteRegistryHouseholdProfile();
+    error SiteRegistryProfileTooLong(uint256 length, uint256 max);
 
     /// @notice Registers a site of the caller. `label` (at most 64 bytes) is public; empty for households.
     function registerSite(
@@ -62,6 +68,12 @@ interface ISiteRegistry {
         uint32 gridConnectionW,
         uint32 renewableGenerationW
     ) external;
+
+    /// @notice Publishes the site's own words about itself (at most 4,000 bytes), by convention JSON:
+    ///         `{ "about", "areaM2", "strips": [{ "crop", "areaM2", "yieldKgPerYear" }], "biodiversity", "website" }`.
+    ///         Only the operator, and not for households.
+    /// @dev Hazard: events cannot be erased; an empty profile only says that the old one is taken back.
+    function setProfile(uint256 siteId, string calldata profile) external;
 
     /// @notice Reverts with SiteRegistryUnknownSite when there is none.
     function siteOf(uint256 siteId) external view returns (Site memory);

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @notice One storage word of the NodeRegistry, as it lies there, so that judging a reading costs two reads and no copying:
-///         from the lowest bit: deviceKey 160 | generation 32 | certified 8 | household 8.
+///         from the lowest bit: deviceKey 160 | generation 32 | certified 8 | household 8 | tier 8.
 type PackedSigner is uint256;
 
 /// @notice From the lowest bit: ratedPowerW 32 | unitsPerKWhMax 32 | storageWh 32 | heatCeilingW 32 | calibratedUntil 48 |

@@ -14,6 +14,7 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         uint32 generation;
         bool certified;
         bool household;
+        TrustTier tier;
     }
 
     struct Owner {
@@ -32,18 +33,24 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         uint32 previous;
     }
 
+    uint256 private constant MAX_REASON_BYTES = 500;
+
     ISiteRegistry public immutable sites;
 
     uint256 public override nodeCount;
 
     mapping(uint256 siteId => uint256) public override ratedPowerOfSite;
+    mapping(uint256 siteId => uint256) public override heatCeilingOfSite;
+    mapping(address account => bool) public override isAuditor;
     mapping(uint256 nodeId => Signer) private _signers;
     mapping(uint256 nodeId => Term) private _terms;
     mapping(uint256 nodeId => mapping(uint256 index => Term)) private _history;
     mapping(uint256 nodeId => Owner) private _owners;
     mapping(uint256 nodeId => address) private _payouts;
     mapping(uint256 nodeId => address) private _installers;
-    mapping(address deviceKey => uint256 nodeId) private _nodeOfKey;
+    mapping(address operator => mapping(address deviceKey => uint256 nodeId)) private _nodeOfKey;
+    /// @dev Keys of all generations but the present one.
+    mapping(uint256 nodeId => mapping(uint32 generation => address)) private _pastKeys;
 
     constructor(address authority, ISiteRegistry sites_) AccessManaged(authority) {
         sites = sites_;
@@ -64,7 +71,8 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
             deviceKey: deviceKey,
             generation: 1,
             certified: false,
-            household: site.kind == ISiteRegistry.Kind.Household
+            household: site.kind == ISiteRegistry.Kind.Household,
+            tier: TrustTier.None
         });
         _owners[nodeId] = Owner({operator: msg.sender, siteId: uint96(siteId)});
         _setPayout(nodeId, payout);
@@ -72,31 +80,51 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
     }
 
     /// @inheritdoc INodeRegistry
-    function certifyNode(uint256 nodeId, address installer, Limits calldata limits) external override restricted {
+    function certifyNode(
+        uint256 nodeId,
+        address installer,
+        TrustTier tier,
+        Limits calldata limits
+    ) external override restricted {
         Signer storage signer = _signer(nodeId);
         if (installer == address(0) || installer == signer.deviceKey) revert NodeRegistryInvalidKey(installer);
-        if (limits.ratedPowerW == 0 || limits.unitsPerKWhMax == 0 || limits.calibratedUntil <= block.timestamp) {
-            revert NodeRegistryInvalidLimits();
-        }
+        if (tier == TrustTier.None) revert NodeRegistryInvalidTier(tier);
+        if (
+            limits.ratedPowerW == 0 ||
+            limits.unitsPerKWhMax == 0 ||
+            limits.heatCeilingW == 0 ||
+            limits.calibratedUntil <= block.timestamp
+        ) revert NodeRegistryInvalidLimits();
 
-        Term storage term = _terms[nodeId];
         uint256 siteId = _owners[nodeId].siteId;
         ISiteRegistry.Site memory site = sites.siteOf(siteId);
-        _bookRatedPower(siteId, site, term.ratedPowerW, limits.ratedPowerW);
-        if (signer.certified) {
-            _history[nodeId][term.previous] = term;
-            ++term.previous;
-        }
+        if (signer.certified) _release(siteId, _terms[nodeId]);
+        _book(siteId, site, limits);
+        Term storage term = _nextTerm(nodeId);
         term.ratedPowerW = limits.ratedPowerW;
         term.unitsPerKWhMax = limits.unitsPerKWhMax;
         term.storageWh = limits.storageWh;
-        term.heatCeilingW = site.heatCeilingW;
+        term.heatCeilingW = limits.heatCeilingW;
         term.calibratedUntil = limits.calibratedUntil;
-        term.from = uint48(block.timestamp);
         signer.certified = true;
         signer.household = site.kind == ISiteRegistry.Kind.Household;
+        signer.tier = tier;
         _installers[nodeId] = installer;
-        emit NodeCertified(nodeId, msg.sender, installer, _limitsOf(term));
+        emit NodeCertified(nodeId, msg.sender, installer, tier, limits);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function withdrawCertification(uint256 nodeId, string calldata reason) external override restricted {
+        Signer storage signer = _signer(nodeId);
+        if (!signer.certified) revert NodeRegistryNotCertified(nodeId);
+        uint256 length = bytes(reason).length;
+        if (length == 0 || length > MAX_REASON_BYTES) revert NodeRegistryReasonInvalid(length, MAX_REASON_BYTES);
+
+        signer.certified = false;
+        _release(_owners[nodeId].siteId, _terms[nodeId]);
+        // Its own term, so that a span that touches this time is not paid when the node is certified again.
+        _nextTerm(nodeId).heatCeilingW = 0;
+        emit CertificationWithdrawn(nodeId, msg.sender, reason);
     }
 
     /// @inheritdoc INodeRegistry
@@ -111,10 +139,23 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         _requireOperator(nodeId);
         if (deviceKey == _installers[nodeId]) revert NodeRegistryInvalidKey(deviceKey);
         _claimKey(nodeId, deviceKey);
-        Signer storage signer = _signers[nodeId];
-        signer.deviceKey = deviceKey;
-        uint32 generation = ++signer.generation;
+        uint32 generation = _openGeneration(nodeId);
+        _signers[nodeId].deviceKey = deviceKey;
         emit DeviceKeyRotated(nodeId, deviceKey, generation);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function openGeneration(uint256 nodeId) external override restricted returns (uint32 generation) {
+        _signer(nodeId);
+        generation = _openGeneration(nodeId);
+        emit GenerationOpened(nodeId, generation);
+    }
+
+    /// @inheritdoc INodeRegistry
+    function setAuditor(address auditor, bool appointed) external override restricted {
+        if (auditor == address(0)) revert NodeRegistryInvalidAuditor(auditor);
+        isAuditor[auditor] = appointed;
+        emit AuditorAppointed(auditor, appointed);
     }
 
     /// @inheritdoc INodeRegistry
@@ -130,8 +171,18 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
                 installer: _installers[nodeId],
                 generation: signer.generation,
                 certified: signer.certified,
-                household: signer.household
+                household: signer.household,
+                tier: signer.tier
             });
+    }
+
+    /// @inheritdoc INodeRegistry
+    function keyOf(uint256 nodeId, uint32 generation) external view override returns (address) {
+        Signer storage signer = _signer(nodeId);
+        if (generation == 0 || generation > signer.generation) {
+            revert NodeRegistryUnknownGeneration(nodeId, generation);
+        }
+        return generation == signer.generation ? signer.deviceKey : _pastKeys[nodeId][generation];
     }
 
     /// @inheritdoc INodeRegistry
@@ -201,23 +252,48 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
             });
     }
 
-    function _bookRatedPower(uint256 siteId, ISiteRegistry.Site memory site, uint256 oldW, uint256 newW) private {
+    /// @dev Keeps the present limits in the history; the next ones hold from now.
+    function _nextTerm(uint256 nodeId) private returns (Term storage term) {
+        term = _terms[nodeId];
+        if (term.from != 0) {
+            _history[nodeId][term.previous] = term;
+            ++term.previous;
+        }
+        term.from = uint48(block.timestamp);
+    }
+
+    function _book(uint256 siteId, ISiteRegistry.Site memory site, Limits calldata limits) private {
         if (site.heatCeilingW == 0) revert NodeRegistrySiteNotCertified(siteId);
-        uint256 sumW = ratedPowerOfSite[siteId] - oldW + newW;
-        if (site.kind == ISiteRegistry.Kind.Farm && sumW > site.renewableGenerationW) {
-            revert NodeRegistryFarmAboveGeneration(siteId, sumW, site.renewableGenerationW);
+        uint256 powerW = ratedPowerOfSite[siteId] + limits.ratedPowerW;
+        if (site.kind == ISiteRegistry.Kind.Farm && powerW > site.renewableGenerationW) {
+            revert NodeRegistryFarmAboveGeneration(siteId, powerW, site.renewableGenerationW);
         }
-        if (sumW > site.gridConnectionW) {
-            revert NodeRegistryAboveGridConnection(siteId, sumW, site.gridConnectionW);
+        if (powerW > site.gridConnectionW) {
+            revert NodeRegistryAboveGridConnection(siteId, powerW, site.gridConnectionW);
         }
-        ratedPowerOfSite[siteId] = sumW;
+        uint256 heatW = heatCeilingOfSite[siteId] + limits.heatCeilingW;
+        if (heatW > site.heatCeilingW) revert NodeRegistryAboveHeatCeiling(siteId, heatW, site.heatCeilingW);
+        ratedPowerOfSite[siteId] = powerW;
+        heatCeilingOfSite[siteId] = heatW;
+    }
+
+    function _release(uint256 siteId, Term storage term) private {
+        ratedPowerOfSite[siteId] -= term.ratedPowerW;
+        heatCeilingOfSite[siteId] -= term.heatCeilingW;
+    }
+
+    function _openGeneration(uint256 nodeId) private returns (uint32) {
+        Signer storage signer = _signers[nodeId];
+        _pastKeys[nodeId][signer.generation] = signer.deviceKey;
+        return ++signer.generation;
     }
 
     function _claimKey(uint256 nodeId, address deviceKey) private {
         if (deviceKey == address(0)) revert NodeRegistryInvalidKey(deviceKey);
-        uint256 holder = _nodeOfKey[deviceKey];
+        mapping(address deviceKey => uint256 nodeId) storage nodeOfKey = _nodeOfKey[msg.sender];
+        uint256 holder = nodeOfKey[deviceKey];
         if (holder != 0) revert NodeRegistryKeyInUse(deviceKey, holder);
-        _nodeOfKey[deviceKey] = nodeId;
+        nodeOfKey[deviceKey] = nodeId;
     }
 
     function _setPayout(uint256 nodeId, address payout) private {

@@ -18,7 +18,7 @@ type Totals is uint256;
 type Progress is uint256;
 
 using {electricityWh, usefulHeatWh, rejectedHeatWh, computeUnits, creditEpoch} for Totals global;
-using {uptimeSeconds, seq, measuredAt, generation, storeWh, creditWh} for Progress global;
+using {uptimeSeconds, seq, measuredAt, generation, storeWh, creditWh, withoutStore} for Progress global;
 
 /// @dev Credit beyond 281 TWh in one epoch is not kept.
 uint256 constant MAX_CREDIT_WH = type(uint48).max;
@@ -90,4 +90,9 @@ function storeWh(Progress self) pure returns (uint256) {
 
 function creditWh(Progress self) pure returns (uint256) {
     return uint48(Progress.unwrap(self));
+}
+
+/// @notice The same with an empty store.
+function withoutStore(Progress self) pure returns (Progress) {
+    return Progress.wrap(Progress.unwrap(self) & ~(uint256(type(uint32).max) << 48));
 }

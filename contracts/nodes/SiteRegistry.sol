@@ -6,6 +6,7 @@ import {ISiteRegistry} from "./ISiteRegistry.sol";
 
 contract SiteRegistry is ISiteRegistry, AccessManaged {
     uint256 private constant MAX_LABEL_BYTES = 64;
+    uint256 private constant MAX_PROFILE_BYTES = 4_000;
 
     uint256 public override siteCount;
 
@@ -52,6 +53,16 @@ contract SiteRegistry is ISiteRegistry, AccessManaged {
         site.gridConnectionW = gridConnectionW;
         site.renewableGenerationW = renewableGenerationW;
         emit SiteCertified(siteId, msg.sender, kind, heatCeilingW, gridConnectionW, renewableGenerationW);
+    }
+
+    /// @inheritdoc ISiteRegistry
+    function setProfile(uint256 siteId, string calldata profile) external override {
+        Site storage site = _site(siteId);
+        if (site.operator != msg.sender) revert SiteRegistryNotOperator(siteId, msg.sender, site.operator);
+        if (site.kind == Kind.Household) revert SiteRegistryHouseholdProfile();
+        uint256 length = bytes(profile).length;
+        if (length > MAX_PROFILE_BYTES) revert SiteRegistryProfileTooLong(length, MAX_PROFILE_BYTES);
+        emit SiteProfileChanged(siteId, profile);
     }
 
     /// @inheritdoc ISiteRegistry

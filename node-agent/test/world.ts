@@ -326,7 +326,7 @@ async function commission(client: WorldClient, at: Deployment, certified: boolea
   ) => call(client, from, at[contract] as `0x${string}`, contract, name, args);
   for (const [target, signature] of [
     [at.siteRegistry, "certifySite(uint256,uint8,uint32,uint32,uint32)"],
-    [at.nodeRegistry, "certifyNode(uint256,address,(uint32,uint32,uint32,uint32,uint48))"],
+    [at.nodeRegistry, "certifyNode(uint256,address,uint8,(uint32,uint32,uint32,uint32,uint48))"],
   ] as const)
     await as("deployer", "accessManager", "setTargetFunctionRole", [
       target,
@@ -359,6 +359,7 @@ export async function certify(client: WorldClient, at: Deployment): Promise<void
   await call(client, "certifier", at.nodeRegistry, "nodeRegistry", "certifyNode", [
     1n,
     certifier,
+    1,
     { ...limits, calibratedUntil },
   ]);
   const reading = {

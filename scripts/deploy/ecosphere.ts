@@ -19,6 +19,7 @@ export interface Founding {
 const DAY = 86_400n;
 const ADMIN_ROLE = 0n;
 const CERTIFIER_ROLE = 1n;
+const LEDGER_ROLE = 2n;
 
 /** The whole deployment and its roles. Afterwards the deployer holds nothing; `test/integration/roles.test.ts` replays the events. */
 export function deployEcoSphere(m: Builder, founding: Founding) {
@@ -92,12 +93,23 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
       "setTargetFunctionRole",
       [
         nodeRegistry,
-        [selector("certifyNode(uint256,address,(uint32,uint32,uint32,uint32,uint48))")],
+        [
+          selector("certifyNode(uint256,address,uint8,(uint32,uint32,uint32,uint32,uint48))"),
+          selector("withdrawCertification(uint256,string)"),
+        ],
         CERTIFIER_ROLE,
       ],
       { id: "nodeCertifier" },
     ),
     m.call(accessManager, "grantRole", [CERTIFIER_ROLE, founding.certifier, 0], { id: "grantCertifier" }),
+    m.call(accessManager, "labelRole", [LEDGER_ROLE, "LEDGER"], { id: "labelLedger" }),
+    m.call(
+      accessManager,
+      "setTargetFunctionRole",
+      [nodeRegistry, [selector("openGeneration(uint256)")], LEDGER_ROLE],
+      { id: "generationLedger" },
+    ),
+    m.call(accessManager, "grantRole", [LEDGER_ROLE, heatLedger, 0], { id: "grantLedger" }),
   ];
   const grantAdmin = m.call(accessManager, "grantRole", [ADMIN_ROLE, timelockController, 0], {
     id: "grantAdmin",

@@ -12,6 +12,9 @@ import type { LocalClient } from "../stack/chain.ts";
 import { act } from "./actor.ts";
 import type { LocalNode } from "./localNodes.ts";
 
+/** INodeRegistry.TrustTier of calibrated meters and a key file. */
+const TRUST_TIER_METERED = 1;
+
 /** Registers and certifies a site with its node and signs its start registers, as operator, certifier and installer would. */
 export async function registerNode(client: LocalClient, at: Deployment, node: LocalNode): Promise<void> {
   const sites = { address: at.siteRegistry, abi: siteRegistryAbi } as const;
@@ -40,11 +43,12 @@ export async function registerNode(client: LocalClient, at: Deployment, node: Lo
     args: [
       nodeId,
       personaAddress("certifier"),
+      TRUST_TIER_METERED,
       {
         ratedPowerW: limits.ratedPowerW,
         unitsPerKWhMax: limits.unitsPerKWhMax,
         storageWh: limits.storageWh,
-        heatCeilingW: 0,
+        heatCeilingW: limits.heatCeilingW,
         calibratedUntil: now + 5 * 365 * 86_400,
       },
     ],

@@ -5,6 +5,8 @@ import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "../../
 export const DAY = 86_400;
 export const EPOCH = 7 * DAY;
 export const CERTIFIER_ROLE = 1n;
+export const LEDGER_ROLE = 2n;
+export const Tier = { None: 0, Metered: 1, Sealed: 2, Hardware: 3 } as const;
 export const Kind = { None: 0, Household: 1, Commercial: 2, Farm: 3 } as const;
 export const COMPUTE_FEE = keccak256(toUtf8Bytes("COMPUTE_FEE"));
 
@@ -37,7 +39,7 @@ export const LIMITS = {
   ratedPowerW: 1_000n,
   unitsPerKWhMax: 12_000n,
   storageWh: 5_000n,
-  heatCeilingW: 0n,
+  heatCeilingW: 800n,
 };
 
 /** Registries, ledger, market and pool around a switchable router and a coin with bad habits (all habits off). */
@@ -78,14 +80,17 @@ export async function deployNetwork() {
   const pool = await ethers.deployContract("RewardPool", [router, ledger, agreements, nodes, 7_000]);
   await router.setShare(pool, 7_000);
   await access.grantRole(CERTIFIER_ROLE, certifier, 0);
-  for (const [contract, verb] of [
-    [sites, "certifySite"],
-    [nodes, "certifyNode"],
+  await access.grantRole(LEDGER_ROLE, ledger, 0);
+  for (const [contract, verb, role] of [
+    [sites, "certifySite", CERTIFIER_ROLE],
+    [nodes, "certifyNode", CERTIFIER_ROLE],
+    [nodes, "withdrawCertification", CERTIFIER_ROLE],
+    [nodes, "openGeneration", LEDGER_ROLE],
   ] as const) {
     const { selector } = (contract as BaseContract).getFunction(verb).fragment as unknown as {
       selector: string;
     };
-    await access.setTargetFunctionRole(contract, [selector], CERTIFIER_ROLE);
+    await access.setTargetFunctionRole(contract, [selector], role);
   }
   const ledgerDomain = readingDomain(31337, (await ledger.getAddress()) as `0x${string}`);
   const marketDomain = voucherDomain(31337, (await agreements.getAddress()) as `0x${string}`);
@@ -122,11 +127,15 @@ export async function deployNetwork() {
       return { ...LIMITS, calibratedUntil: 2_500_000_000n, ...overrides };
     },
 
+    /** Certifies a node, the trust tier and limits of the helper but for `overrides`. */
+    certify: (nodeId: bigint | number, overrides = {}, tier: number = Tier.Metered) =>
+      nodes.connect(certifier).certifyNode(nodeId, installer, tier, world.limits(overrides)),
+
     /** Registers and certifies a node at a site of Olaf; returns its id. */
     async node(siteId: bigint, device: string = keys.device.address, overrides = {}) {
       await nodes.connect(olaf).registerNode(siteId, payout, device);
       const id = await nodes.nodeCount();
-      await nodes.connect(certifier).certifyNode(id, installer, world.limits(overrides));
+      await world.certify(id, overrides);
       return id;
     },
 

@@ -5,7 +5,7 @@ given a fresh deployment by Ignition
 │   └── it leaves the timelock alone with DEFAULT_ADMIN
 ├── when every role event of the access manager is replayed
 │   ├── it leaves the timelock alone with ADMIN, without delay
-│   └── it leaves the certifier alone with CERTIFIER
+│   └── it leaves the certifier alone with CERTIFIER, the heat ledger alone with LEDGER
 ├── when the deployer calls what it called during deployment
 │   └── it reverts everywhere
 ├── it names the guardian, for at most 730 days
@@ -39,6 +39,7 @@ async function deploy() {
     bountyBoard: await ethers.getContractAt("BountyBoard", deployed.bountyBoard),
     siteRegistry: await ethers.getContractAt("SiteRegistry", deployed.siteRegistry),
     nodeRegistry: await ethers.getContractAt("NodeRegistry", deployed.nodeRegistry),
+    heatLedger: await ethers.getContractAt("HeatLedger", deployed.heatLedger),
     rewardPool: await ethers.getContractAt("RewardPool", deployed.rewardPool),
     standards: await ethers.getContractAt("Standards", deployed.standards),
     roadmap: await ethers.getContractAt("Roadmap", deployed.roadmap),
@@ -88,22 +89,30 @@ describe("Roles after deployment", () => {
     });
   });
 
-  it("leaves the timelock alone with ADMIN and the certifier alone with CERTIFIER, both without delay", async () => {
+  it("leaves the timelock alone with ADMIN, the certifier with CERTIFIER, the ledger with LEDGER, without delay", async () => {
     const timelock = await at.timelockController.getAddress();
     expect(await holders(at.accessManager)).to.deep.equal({
       "0": [timelock],
       "1": [personaAddress("certifier")],
+      "2": [await at.heatLedger.getAddress()],
     });
+    expect(await at.accessManager.hasRole(2, at.heatLedger)).to.deep.equal([true, 0n]);
     expect(await at.accessManager.hasRole(0, timelock)).to.deep.equal([true, 0n]);
     expect(await at.accessManager.hasRole(1, personaAddress("certifier"))).to.deep.equal([true, 0n]);
   });
 
-  it("lets the certifier call exactly the two certifying functions", async () => {
+  it("lets the certifier call exactly what certifies, and the ledger what opens generations", async () => {
     const events = await at.accessManager.queryFilter(at.accessManager.filters.TargetFunctionRoleUpdated());
+    const nodeRegistry = await at.nodeRegistry.getAddress();
     const granted = events.map((event) => at.accessManager.interface.parseLog(event)?.args.toArray());
-    expect(granted).to.deep.equal([
+    expect(granted).to.have.deep.members([
       [await at.siteRegistry.getAddress(), at.siteRegistry.getFunction("certifySite").fragment.selector, 1n],
-      [await at.nodeRegistry.getAddress(), at.nodeRegistry.getFunction("certifyNode").fragment.selector, 1n],
+      ...(["certifyNode", "withdrawCertification"] as const).map((verb) => [
+        nodeRegistry,
+        at.nodeRegistry.getFunction(verb).fragment.selector,
+        1n,
+      ]),
+      [nodeRegistry, at.nodeRegistry.getFunction("openGeneration").fragment.selector, 2n],
     ]);
   });
 

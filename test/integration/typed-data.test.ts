@@ -1,6 +1,7 @@
 /*
 given the EIP-712 types of bindings
 ├── it hashes a reading as the ledger does
+├── it hashes a meter swap and a correction as the ledger does
 ├── it hashes a voucher as the agreements contract does
 ├── its ballots have the governor's type hashes
 └── its domains of ballots and delegations are those of governor and token
@@ -11,8 +12,10 @@ import { hashTypedData, keccak256, toHex } from "viem";
 import {
   ballotDomain,
   ballotTypes,
+  correctionTypes,
   delegationDomain,
   extendedBallotTypes,
+  meterSwapTypes,
   overrideBallotTypes,
   readingDomain,
   readingTypes,
@@ -22,6 +25,34 @@ import {
 import local from "../../scripts/deploy/modules/Local.ts";
 
 describe("Typed data of bindings", () => {
+  it("hashes meter swaps and corrections as the ledger does", async () => {
+    const connection = await network.create();
+    const deployed = await connection.ignition.deploy(local, { displayUi: false });
+    const heatLedger = await connection.ethers.getContractAt("HeatLedger", deployed.heatLedger);
+    const domain = readingDomain(31337, (await heatLedger.getAddress()) as `0x${string}`);
+    const swap = {
+      nodeId: 7n,
+      generation: 3,
+      lastReading: keccak256("0x01"),
+      startReading: keccak256("0x02"),
+    };
+    expect(
+      await heatLedger.hashMeterSwap(swap.nodeId, swap.generation, swap.lastReading, swap.startReading),
+    ).to.equal(hashTypedData({ domain, types: meterSwapTypes, primaryType: "MeterSwap", message: swap }));
+    const correction = {
+      nodeId: 7n,
+      generation: 3,
+      seq: 11n,
+      electricityWh: 123_456n,
+      usefulHeatWh: 100_000n,
+      rejectedHeatWh: 2_000n,
+      evidenceHash: keccak256("0x03"),
+    } as const;
+    expect(await heatLedger.hashCorrection(correction)).to.equal(
+      hashTypedData({ domain, types: correctionTypes, primaryType: "Correction", message: correction }),
+    );
+  });
+
   it("hashes readings and vouchers as the contracts do", async () => {
     const connection = await network.create();
     const deployed = await connection.ignition.deploy(local, { displayUi: false });

@@ -44,7 +44,12 @@ contract AgreementsHandler {
         sites.registerSite(ISiteRegistry.Kind.Commercial, "DE4", 5000, "");
         sites.certifySite(1, ISiteRegistry.Kind.Commercial, 800, 5000, 0);
         nodes.registerNode(1, payout, vm.addr(1));
-        nodes.certifyNode(1, address(2), INodeRegistry.Limits(1000, 12_000, 5000, 0, type(uint48).max));
+        nodes.certifyNode(
+            1,
+            address(2),
+            INodeRegistry.TrustTier.Metered,
+            INodeRegistry.Limits(1000, 12_000, 5000, 800, type(uint48).max)
+        );
         euro.approve(address(agreements), type(uint256).max);
     }
 

@@ -42,11 +42,12 @@ contract LedgerHandler {
         nodes.certifyNode(
             1,
             vm.addr(INSTALLER_KEY),
+            INodeRegistry.TrustTier.Metered,
             INodeRegistry.Limits(
                 uint32(ratedW % 3000) + 1,
                 12_000,
                 storageWh,
-                0,
+                CEILING_W,
                 uint48(block.timestamp + 1 + uint256(days_) * 1 days)
             )
         );

@@ -89,7 +89,9 @@ describe("HeatLedger over time", () => {
 
   describe("credited heat", () => {
     it("credits a resistor in July no more than the sink can take", async () => {
-      const pool = await w.node(await w.site(Kind.Commercial, 100n), w.keys.next.address);
+      const pool = await w.node(await w.site(Kind.Commercial, 100n), w.keys.next.address, {
+        heatCeilingW: 100n,
+      });
       const last = await w.baseline({ nodeId: pool }, w.keys.next);
       const july = await w.after(last, 10 * HOUR, {});
       await acts.attest(july, w.keys.next);
@@ -99,7 +101,7 @@ describe("HeatLedger over time", () => {
 
     it("accepts a span that reaches past the calibration, unpaid", async () => {
       const until = BigInt(await w.now()) + 2n * BigInt(HOUR);
-      const node = await w.node(1n, w.keys.next.address, { calibratedUntil: until });
+      const node = await w.node(await w.site(), w.keys.next.address, { calibratedUntil: until });
       const last = await w.baseline({ nodeId: node, measuredAt: until - BigInt(HOUR) - 7_000n }, w.keys.next);
       const inside = await w.after(last, HOUR + 6_999);
       await expect(acts.attest(inside, w.keys.next)).to.emit(w.ledger, "ReadingAttested");
@@ -114,9 +116,7 @@ describe("HeatLedger over time", () => {
     it("applies the smallest limit of a span that crosses several changes, and the new one to the next span", async () => {
       const last = await w.baseline();
       for (const ratedPowerW of [500n, 2_000n, 1_500n]) {
-        await w.nodes
-          .connect(w.actors.certifier)
-          .certifyNode(1, w.actors.installer, w.limits({ ratedPowerW }));
+        await w.certify(1, { ratedPowerW });
       }
       const good = await w.after(last, HOUR, {});
       const args = [900 * 3_600, (500 * 3_600 * 102) / 100 + 3_600];

@@ -14,7 +14,7 @@ given a node
 */
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { deployNetwork, Kind, LIMITS, plain, type World } from "../helpers/network.ts";
+import { deployNetwork, Kind, LIMITS, plain, Tier, type World } from "../helpers/network.ts";
 
 const low = (word: bigint, shift: bigint, bits: bigint) => (word >> shift) & ((1n << bits) - 1n);
 
@@ -32,7 +32,7 @@ describe("NodeRegistry", () => {
   const register = (payout: string = w.actors.payout.address, key: string = w.keys.device.address) =>
     w.nodes.connect(w.actors.olaf).registerNode(1, payout, key);
   const certify = (nodeId: bigint | number, overrides: Parameters<World["limits"]>[0] = {}) =>
-    w.nodes.connect(w.actors.certifier).certifyNode(nodeId, w.actors.installer, w.limits(overrides));
+    w.certify(nodeId, overrides);
 
   describe("registerNode", () => {
     it("refuses a stranger", async () => {
@@ -80,6 +80,7 @@ describe("NodeRegistry", () => {
         generation: 1n,
         certified: false,
         household: false,
+        tier: BigInt(Tier.None),
       });
     });
   });
@@ -91,7 +92,7 @@ describe("NodeRegistry", () => {
 
     it("refuses a stranger and the operator", async () => {
       for (const account of [w.actors.stranger, w.actors.olaf]) {
-        await expect(w.nodes.connect(account).certifyNode(1, w.actors.installer, w.limits()))
+        await expect(w.nodes.connect(account).certifyNode(1, w.actors.installer, Tier.Metered, w.limits()))
           .to.be.revertedWithCustomError(w.nodes, "AccessManagedUnauthorized")
           .withArgs(account);
       }
@@ -103,7 +104,7 @@ describe("NodeRegistry", () => {
 
     it("refuses an installer who is nobody, or the device itself", async () => {
       for (const installer of [ZeroAddress, w.keys.device.address]) {
-        await expect(w.nodes.connect(w.actors.certifier).certifyNode(1, installer, w.limits()))
+        await expect(w.nodes.connect(w.actors.certifier).certifyNode(1, installer, Tier.Metered, w.limits()))
           .to.be.revertedWithCustomError(w.nodes, "NodeRegistryInvalidKey")
           .withArgs(installer);
       }
@@ -132,11 +133,11 @@ describe("NodeRegistry", () => {
 
     it("refuses a farm above its own generation, counting all its nodes", async () => {
       const farm = await w.site(Kind.Farm, 800n, 50_000n, 3_000n);
-      await w.node(farm, w.keys.next.address, { ratedPowerW: 1_800n });
-      await expect(w.node(farm, w.keys.thief.address, { ratedPowerW: 1_201n }))
+      await w.node(farm, w.keys.next.address, { ratedPowerW: 1_800n, heatCeilingW: 400n });
+      await expect(w.node(farm, w.keys.thief.address, { ratedPowerW: 1_201n, heatCeilingW: 400n }))
         .to.be.revertedWithCustomError(w.nodes, "NodeRegistryFarmAboveGeneration")
         .withArgs(farm, 3_001, 3_000);
-      await certify(3, { ratedPowerW: 1_200n });
+      await certify(3, { ratedPowerW: 1_200n, heatCeilingW: 400n });
       expect(await w.nodes.ratedPowerOfSite(farm)).to.equal(3_000);
     });
 
@@ -147,12 +148,12 @@ describe("NodeRegistry", () => {
         .withArgs(1, 5_001, 5_000);
     });
 
-    it("takes the ceiling from the site, whatever it is told", async () => {
+    it("confirms limits and tier, and names the installer", async () => {
       const { certifier, installer } = w.actors;
-      const limits = w.limits({ heatCeilingW: 99_999n });
-      await expect(w.nodes.connect(certifier).certifyNode(1, installer, limits))
+      const limits = w.limits({ heatCeilingW: 700n });
+      await expect(w.nodes.connect(certifier).certifyNode(1, installer, Tier.Sealed, limits))
         .to.emit(w.nodes, "NodeCertified")
-        .withArgs(1, certifier, installer, [1_000, 12_000, 5_000, 800, limits.calibratedUntil]);
+        .withArgs(1, certifier, installer, Tier.Sealed, [1_000, 12_000, 5_000, 700, limits.calibratedUntil]);
       const node = await w.nodes.nodeOf(1);
       expect([node.certified, node.household, node.installer]).to.deep.equal([
         true,

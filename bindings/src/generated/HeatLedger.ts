@@ -56,7 +56,82 @@ export const heatLedgerAbi = [
         "type": "uint32"
       }
     ],
+    "name": "HeatLedgerAlreadyCorrected",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      }
+    ],
+    "name": "HeatLedgerAuditorInvolved",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
     "name": "HeatLedgerBaselineExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "heatWh",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "startHeatWh",
+        "type": "uint256"
+      }
+    ],
+    "name": "HeatLedgerCorrectionBelowStart",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint64",
+        "name": "seq",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint64",
+        "name": "last",
+        "type": "uint64"
+      }
+    ],
+    "name": "HeatLedgerCorrectionOutdated",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "otherNodeId",
+        "type": "uint256"
+      }
+    ],
+    "name": "HeatLedgerDifferentNodes",
     "type": "error"
   },
   {
@@ -132,6 +207,17 @@ export const heatLedgerAbi = [
       }
     ],
     "name": "HeatLedgerNoBaseline",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "HeatLedgerNotAuditor",
     "type": "error"
   },
   {
@@ -229,6 +315,22 @@ export const heatLedgerAbi = [
       }
     ],
     "name": "HeatLedgerUptimeImpossible",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "found",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "expected",
+        "type": "address"
+      }
+    ],
+    "name": "HeatLedgerWrongAuditor",
     "type": "error"
   },
   {
@@ -395,6 +497,43 @@ export const heatLedgerAbi = [
       },
       {
         "indexed": true,
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "installer",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "lastReading",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "startReading",
+        "type": "bytes32"
+      }
+    ],
+    "name": "MeterSwapped",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
         "internalType": "Epoch",
         "name": "epoch",
         "type": "uint32"
@@ -490,6 +629,92 @@ export const heatLedgerAbi = [
       }
     ],
     "name": "ReadingRefused",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "newGeneration",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "installer",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidenceHash",
+            "type": "bytes32"
+          }
+        ],
+        "indexed": false,
+        "internalType": "struct IHeatLedger.Correction",
+        "name": "correction",
+        "type": "tuple"
+      },
+      {
+        "indexed": false,
+        "internalType": "WattHours",
+        "name": "excessHeatWh",
+        "type": "uint64"
+      }
+    ],
+    "name": "RegistersCorrected",
     "type": "event"
   },
   {
@@ -792,6 +1017,133 @@ export const heatLedgerAbi = [
   {
     "inputs": [
       {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidenceHash",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Correction",
+        "name": "correction",
+        "type": "tuple"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint48",
+            "name": "measuredAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "computeUnits",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "uptimeSeconds",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "intervalRoot",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Reading",
+        "name": "signedStart",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "startSignature",
+        "type": "bytes"
+      },
+      {
+        "internalType": "bytes",
+        "name": "installerSignature",
+        "type": "bytes"
+      },
+      {
+        "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes",
+        "name": "auditorSignature",
+        "type": "bytes"
+      }
+    ],
+    "name": "correct",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "uint256",
         "name": "nodeId",
         "type": "uint256"
@@ -851,6 +1203,120 @@ export const heatLedgerAbi = [
         "internalType": "uint256[]",
         "name": "extensions",
         "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "name": "excessHeatOf",
+    "outputs": [
+      {
+        "internalType": "WattHours",
+        "name": "",
+        "type": "uint64"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidenceHash",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Correction",
+        "name": "correction",
+        "type": "tuple"
+      }
+    ],
+    "name": "hashCorrection",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "lastReading",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "startReading",
+        "type": "bytes32"
+      }
+    ],
+    "name": "hashMeterSwap",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
       }
     ],
     "stateMutability": "view",
@@ -1004,6 +1470,143 @@ export const heatLedgerAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint48",
+            "name": "measuredAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "computeUnits",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "uptimeSeconds",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "intervalRoot",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Reading",
+        "name": "signedLast",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "lastSignature",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint48",
+            "name": "measuredAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "computeUnits",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "uptimeSeconds",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "intervalRoot",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Reading",
+        "name": "signedStart",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "startSignature",
+        "type": "bytes"
+      },
+      {
+        "internalType": "bytes",
+        "name": "installerSignature",
+        "type": "bytes"
+      }
+    ],
+    "name": "swapMeter",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

@@ -84,6 +84,27 @@ export const nodeRegistryAbi = [
       },
       {
         "internalType": "uint256",
+        "name": "heatCeilingW",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "siteCeilingW",
+        "type": "uint256"
+      }
+    ],
+    "name": "NodeRegistryAboveHeatCeiling",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "siteId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
         "name": "ratedPowerW",
         "type": "uint256"
       },
@@ -94,6 +115,17 @@ export const nodeRegistryAbi = [
       }
     ],
     "name": "NodeRegistryFarmAboveGeneration",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      }
+    ],
+    "name": "NodeRegistryInvalidAuditor",
     "type": "error"
   },
   {
@@ -126,6 +158,17 @@ export const nodeRegistryAbi = [
   {
     "inputs": [
       {
+        "internalType": "enum INodeRegistry.TrustTier",
+        "name": "tier",
+        "type": "uint8"
+      }
+    ],
+    "name": "NodeRegistryInvalidTier",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "deviceKey",
         "type": "address"
@@ -137,6 +180,17 @@ export const nodeRegistryAbi = [
       }
     ],
     "name": "NodeRegistryKeyInUse",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      }
+    ],
+    "name": "NodeRegistryNotCertified",
     "type": "error"
   },
   {
@@ -164,11 +218,43 @@ export const nodeRegistryAbi = [
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "max",
+        "type": "uint256"
+      }
+    ],
+    "name": "NodeRegistryReasonInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "siteId",
         "type": "uint256"
       }
     ],
     "name": "NodeRegistrySiteNotCertified",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "name": "NodeRegistryUnknownGeneration",
     "type": "error"
   },
   {
@@ -186,6 +272,25 @@ export const nodeRegistryAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "appointed",
+        "type": "bool"
+      }
+    ],
+    "name": "AuditorAppointed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "address",
         "name": "authority",
@@ -193,6 +298,31 @@ export const nodeRegistryAbi = [
       }
     ],
     "name": "AuthorityUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "certifier",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "CertificationWithdrawn",
     "type": "event"
   },
   {
@@ -230,6 +360,25 @@ export const nodeRegistryAbi = [
         "type": "uint256"
       },
       {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "name": "GenerationOpened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
         "indexed": true,
         "internalType": "address",
         "name": "certifier",
@@ -240,6 +389,12 @@ export const nodeRegistryAbi = [
         "internalType": "address",
         "name": "installer",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum INodeRegistry.TrustTier",
+        "name": "tier",
+        "type": "uint8"
       },
       {
         "components": [
@@ -360,6 +515,11 @@ export const nodeRegistryAbi = [
         "type": "address"
       },
       {
+        "internalType": "enum INodeRegistry.TrustTier",
+        "name": "tier",
+        "type": "uint8"
+      },
+      {
         "components": [
           {
             "internalType": "uint32",
@@ -398,6 +558,44 @@ export const nodeRegistryAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "siteId",
+        "type": "uint256"
+      }
+    ],
+    "name": "heatCeilingOfSite",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "isAuditor",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "isConsumingScheduledOp",
     "outputs": [
@@ -405,6 +603,30 @@ export const nodeRegistryAbi = [
         "internalType": "bytes4",
         "name": "",
         "type": "bytes4"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "name": "keyOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -554,6 +776,11 @@ export const nodeRegistryAbi = [
             "internalType": "bool",
             "name": "household",
             "type": "bool"
+          },
+          {
+            "internalType": "enum INodeRegistry.TrustTier",
+            "name": "tier",
+            "type": "uint8"
           }
         ],
         "internalType": "struct INodeRegistry.Node",
@@ -562,6 +789,25 @@ export const nodeRegistryAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      }
+    ],
+    "name": "openGeneration",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -668,6 +914,24 @@ export const nodeRegistryAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "auditor",
+        "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "appointed",
+        "type": "bool"
+      }
+    ],
+    "name": "setAuditor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "newAuthority",
         "type": "address"
       }
@@ -706,6 +970,24 @@ export const nodeRegistryAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "withdrawCertification",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

@@ -55,6 +55,11 @@ export const siteRegistryAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "SiteRegistryHouseholdProfile",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "enum ISiteRegistry.Kind",
@@ -79,6 +84,43 @@ export const siteRegistryAbi = [
       }
     ],
     "name": "SiteRegistryLabelTooLong",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "siteId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "operator",
+        "type": "address"
+      }
+    ],
+    "name": "SiteRegistryNotOperator",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "length",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "max",
+        "type": "uint256"
+      }
+    ],
+    "name": "SiteRegistryProfileTooLong",
     "type": "error"
   },
   {
@@ -151,6 +193,25 @@ export const siteRegistryAbi = [
       }
     ],
     "name": "SiteCertified",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "siteId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "profile",
+        "type": "string"
+      }
+    ],
+    "name": "SiteProfileChanged",
     "type": "event"
   },
   {
@@ -298,6 +359,24 @@ export const siteRegistryAbi = [
       }
     ],
     "name": "setAuthority",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "siteId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "string",
+        "name": "profile",
+        "type": "string"
+      }
+    ],
+    "name": "setProfile",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

@@ -42,7 +42,7 @@ async function direct(w: World): Promise<{ baseline: number; reading: number; ne
 
 /** A batch of one reading from each of 100 nodes, and a batch of 100 readings of one node. */
 async function batches(w: World): Promise<{ manyNodes: number; oneNode: number }> {
-  const site = await w.site(Kind.Commercial, 800n, 1_000_000n);
+  const site = await w.site(Kind.Commercial, 100_000n, 1_000_000n);
   const devices: Wallet[] = Array.from(
     { length: BATCH },
     (_, index) => new w.ethers.Wallet(id(`device ${index}`)),
