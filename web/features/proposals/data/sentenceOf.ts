@@ -91,6 +91,7 @@ const parts: Partial<Record<SentenceKey, Parts>> = {
   computeAgreements_unfreeze: () => ({}),
   siteRegistry_certifySite: (a) => ({ id: text(a.siteId) }),
   nodeRegistry_certifyNode: (a) => ({ id: text(a.nodeId), account: account(a.installer) }),
+  nodeRegistry_openGeneration: (a) => ({ id: text(a.nodeId) }),
   nodeRegistry_withdrawCertification: (a) => ({ id: text(a.nodeId), reason: text(a.reason) }),
   nodeRegistry_setAuditor: (a) => ({ account: account(a.auditor), isAppointed: text(a.appointed) }),
   revenueRouter_pull: (a) => ({ account: account(a.recipient) }),
