@@ -70,6 +70,8 @@ export function handleVoucherSettled(event: VoucherSettled): void {
   const epoch = nodeEpoch(p.nodeId.toString(), epochNumber);
   epoch.feeAmount = epoch.feeAmount.plus(p.fee);
   epoch.bookedEnergyWh = epoch.bookedEnergyWh.plus(p.energyWh);
+  epoch.settledAmount = epoch.settledAmount.plus(p.amount);
+  epoch.paidUnits = epoch.paidUnits.plus(p.units);
   epoch.save();
 
   const settlement = new Settlement(entryId(event));

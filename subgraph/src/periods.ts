@@ -108,6 +108,8 @@ export function nodeEpoch(node: string, epoch: i32): NodeEpoch {
     entity.computeUnits = ZERO;
     entity.feeAmount = ZERO;
     entity.bookedEnergyWh = ZERO;
+    entity.settledAmount = ZERO;
+    entity.paidUnits = ZERO;
   }
   return entity;
 }

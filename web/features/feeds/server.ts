@@ -1,9 +1,11 @@
 /** The part of the feature that answers requests; pages enter through `index.ts`. */
 
 import { type AbstractIntlMessages, createTranslator } from "next-intl";
+import { isAddress } from "viem";
 import type { Locale } from "#i18n/locales.ts";
 import { chooseLocale } from "#i18n/locales.ts";
 import { deploymentFor } from "#lib/chain/deployment.ts";
+import { refusal } from "#lib/env/forward.ts";
 import { EnvInvalid, readEnv } from "#lib/env/readEnv.ts";
 import { askIndexer } from "#lib/graph/askIndexer.ts";
 import de from "../../messages/de/feeds.json";
@@ -12,11 +14,13 @@ import { answer } from "./answer.ts";
 import { getProposalSteps } from "./data/getProposalSteps.ts";
 import { getRecentMovements } from "./data/getRecentMovements.ts";
 import { getUpcoming } from "./data/getUpcoming.ts";
+import { getVesting } from "./data/getVesting.ts";
 import { deadlinesOf } from "./domain/deadlines.ts";
 import { type FeedDocument, urn } from "./domain/feedDocument.ts";
 import { type FeedContext, movementEntries } from "./domain/movementEntries.ts";
 import { proposalEntries } from "./domain/proposalEntries.ts";
 import type { Translate } from "./domain/translate.ts";
+import { vestingDeadlines } from "./domain/vestingDeadlines.ts";
 import { originOf } from "./origin.ts";
 import { CALENDAR_TYPE, writeCalendar } from "./write/writeCalendar.ts";
 import { type FeedFormat, feedTypes, writeFeed } from "./write/writeFeed.ts";
@@ -65,6 +69,24 @@ export const serveCalendar = (request: Request) =>
       modifiedAt: upcoming.now,
     };
   });
+
+/** Answers a request for the calendar of one account's payouts: `?account=0x…`. */
+export async function servePayoutCalendar(request: Request): Promise<Response> {
+  const account = new URL(request.url).searchParams.get("account") ?? "";
+  if (!isAddress(account, { strict: false }))
+    return refusal(400, "account: whose payouts, e.g. ?account=0x…");
+  return answer(request, async () => {
+    const { context, place } = about(request);
+    const { now, payouts } = await getVesting(askIndexer, account);
+    const title = context.t("payouts.title");
+    const description = context.t("payouts.subtitle");
+    return {
+      text: writeCalendar(vestingDeadlines(payouts, context), { title, description, ...place }),
+      type: CALENDAR_TYPE,
+      modifiedAt: now,
+    };
+  });
+}
 
 function about(request: Request) {
   const at = deploymentFor(readEnv().chainId);

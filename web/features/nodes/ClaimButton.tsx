@@ -28,7 +28,7 @@ export function ClaimButton({ payouts }: { payouts: readonly Payout[] }) {
       busy={isBusy}
       onClick={() =>
         send({
-          calls: [claimPayouts(deployment, payouts)],
+          calls: claimPayouts(deployment, payouts),
           done: (receipts) => {
             const { amount, credited } = claimedIn(receipts, deployment.rewardPool);
             return credited > 0n

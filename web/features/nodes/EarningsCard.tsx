@@ -1,7 +1,9 @@
 "use client";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
+import { ListPager } from "#components/ui/ListPager.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
 import { EURO } from "#lib/format/amount.ts";
 import { ClaimButton } from "./ClaimButton.tsx";
@@ -13,9 +15,12 @@ import { sumPayouts } from "./domain/sumPayouts.ts";
 import { PayoutItem } from "./PayoutItem.tsx";
 import type { NodeEarnings } from "./queries/useEarnings.ts";
 
+const SHOWN = 6;
+
 /** What a node earned: paid by customers at once, and the weekly payout with where each stands. */
 export function EarningsCard({ earnings, now }: { earnings: NodeEarnings; now: number }) {
   const t = useTranslations("nodes.earnings");
+  const [page, setPage] = useState(0);
   const sums = sumPayouts(earnings.payouts, now);
   const shown = earnings.payouts.filter(
     (payout) => payoutStage(payout, now) !== "empty" || payout.inputs.heatWh > 0n,
@@ -25,8 +30,10 @@ export function EarningsCard({ earnings, now }: { earnings: NodeEarnings; now: n
       <StatList>
         <Stat
           label={t("direct")}
-          value={<Amount value={directIncome(earnings.settlements)} unit={EURO} />}
-          note={t("directNote", { count: earnings.settlements.length })}
+          value={<Amount value={directIncome(earnings.epochs)} unit={EURO} />}
+          note={t("directNote", {
+            count: earnings.epochs.filter(({ settledAmount }) => settledAmount > 0n).length,
+          })}
         />
         <Stat label={t("vesting")} value={<Amount value={sums.vesting} unit={EURO} />} />
         <Stat label={t("claimable")} value={<Amount value={sums.claimable} unit={EURO} />} />
@@ -41,13 +48,21 @@ export function EarningsCard({ earnings, now }: { earnings: NodeEarnings; now: n
       {shown.length === 0 ? (
         <p className="mt-4 text-ink-soft">{t("none")}</p>
       ) : (
-        <ul className="mt-4 divide-y divide-line">
-          {shown.map((payout) => (
-            <li key={payoutId(payout)} className="py-5 first:pt-0 last:pb-0">
-              <PayoutItem payout={payout} now={now} />
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="mt-4 divide-y divide-line">
+            {shown.slice(page * SHOWN, (page + 1) * SHOWN).map((payout) => (
+              <li key={payoutId(payout)} className="py-5 first:pt-0 last:pb-0">
+                <PayoutItem payout={payout} earnings={earnings} now={now} />
+              </li>
+            ))}
+          </ul>
+          <ListPager
+            page={page}
+            hasMore={(page + 1) * SHOWN < shown.length}
+            pages={Math.ceil(shown.length / SHOWN)}
+            onPage={setPage}
+          />
+        </>
       )}
     </Card>
   );

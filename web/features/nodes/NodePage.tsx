@@ -10,6 +10,7 @@ import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { useNow } from "#lib/time/useNow.ts";
 import { AgreementsCard } from "./AgreementsCard.tsx";
+import { BalanceCard } from "./BalanceCard.tsx";
 import { DayCharts } from "./DayCharts.tsx";
 import type { HeatingNode } from "./domain/node.ts";
 import { EarningsCard } from "./EarningsCard.tsx";
@@ -20,6 +21,7 @@ import { useNodes } from "./queries/useNodes.ts";
 import { RegistersCard } from "./RegistersCard.tsx";
 import { SiteLine } from "./SiteLine.tsx";
 import { useNodeName } from "./useNodeName.ts";
+import { VestingCard } from "./VestingCard.tsx";
 
 /** Everything about node `id` (decimal). */
 export function NodePage({ id }: { id: string }) {
@@ -99,6 +101,8 @@ function NodeContent({ node }: { node: HeatingNode }) {
           {earnings.data && now !== undefined ? (
             <>
               <EarningsCard earnings={earnings.data} now={now} />
+              <VestingCard payouts={earnings.data.payouts} now={now} />
+              <BalanceCard earnings={earnings.data} />
               <AgreementsCard earnings={earnings.data} />
             </>
           ) : earnings.isError ? (

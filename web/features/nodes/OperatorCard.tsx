@@ -5,6 +5,7 @@ import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
+import { PayoutCalendar } from "#features/feeds/index.ts";
 import { useAccountAddress } from "#features/wallet/index.ts";
 import { EURO } from "#lib/format/amount.ts";
 import { formatDate } from "#lib/format/time.ts";
@@ -12,11 +13,13 @@ import { useNow } from "#lib/time/useNow.ts";
 import { ClaimButton } from "./ClaimButton.tsx";
 import { CreditNote } from "./CreditNote.tsx";
 import type { HeatingNode } from "./domain/node.ts";
-import { payoutStage } from "./domain/payoutStage.ts";
 import { sumPayouts } from "./domain/sumPayouts.ts";
+import { vestingDates } from "./domain/vesting.ts";
 import { usePayouts } from "./queries/useEarnings.ts";
+import { TaxExport } from "./TaxExport.tsx";
+import { VestingCard } from "./VestingCard.tsx";
 
-/** Payouts of the reader over all their nodes. */
+/** Payouts of the reader over all their nodes: claimed in one go, coming on which day, and for the tax adviser. */
 export function OperatorCard({ nodes }: { nodes: HeatingNode[] }) {
   const t = useTranslations("nodes.operator");
   const locale = useLocale();
@@ -26,33 +29,33 @@ export function OperatorCard({ nodes }: { nodes: HeatingNode[] }) {
   if (isPending || now === undefined || !account) return <Skeleton className="h-40 w-full rounded-card" />;
   const mine = payouts.filter((payout) => isAddressEqual(payout.account, account));
   const sums = sumPayouts(mine, now);
-  const nextVest = mine
-    .filter((payout) => payoutStage(payout, now) === "vesting")
-    .reduce<number | undefined>((soonest, { vestsAt }) => Math.min(soonest ?? vestsAt, vestsAt), undefined);
+  // Also what goes to other payout accounts of these nodes: whoever claims, the money reaches the right one.
+  const claimable = sumPayouts(payouts, now).claimablePayouts;
+  const next = vestingDates(mine, now)[0];
   return (
-    <Card title={t("title")} level={3}>
-      <StatList>
-        <Stat
-          label={t("earning")}
-          value={<Amount value={sums.earning} unit={EURO} />}
-          note={t("earningNote")}
-        />
-        <Stat
-          label={t("vesting")}
-          value={<Amount value={sums.vesting} unit={EURO} />}
-          note={
-            nextVest === undefined
-              ? t("vestingNote")
-              : t("vestingNext", { date: formatDate(nextVest, locale) })
-          }
-        />
-        <Stat label={t("claimable")} value={<Amount value={sums.claimable} unit={EURO} />} />
-        <Stat label={t("claimed")} value={<Amount value={sums.claimed} unit={EURO} />} />
-      </StatList>
-      <div className="mt-5 space-y-4 empty:hidden">
-        {sums.claimablePayouts.length > 0 && <ClaimButton payouts={sums.claimablePayouts} />}
-        <CreditNote />
-      </div>
-    </Card>
+    <>
+      <Card title={t("title")} level={3}>
+        <StatList>
+          <Stat
+            label={t("earning")}
+            value={<Amount value={sums.earning} unit={EURO} />}
+            note={t("earningNote")}
+          />
+          <Stat
+            label={t("vesting")}
+            value={<Amount value={sums.vesting} unit={EURO} />}
+            note={next ? t("vestingNext", { date: formatDate(next.at, locale) }) : t("vestingNote")}
+          />
+          <Stat label={t("claimable")} value={<Amount value={sums.claimable} unit={EURO} />} />
+          <Stat label={t("claimed")} value={<Amount value={sums.claimed} unit={EURO} />} />
+        </StatList>
+        <div className="mt-5 space-y-4 empty:hidden">
+          {claimable.length > 0 && <ClaimButton payouts={claimable} />}
+          <CreditNote />
+        </div>
+      </Card>
+      <VestingCard payouts={mine} now={now} level={3} subscription={<PayoutCalendar account={account} />} />
+      <TaxExport operator={account} now={now} />
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { formatDate, formatDateTime, formatRelative } from "#lib/format/time.ts"
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { allocatePayout } from "./actions/pool.ts";
 import { ClaimButton } from "./ClaimButton.tsx";
+import type { Earnings } from "./domain/earnings.ts";
 import { epochStartsAt } from "./domain/epoch.ts";
 import type { Payout } from "./domain/payout.ts";
 import { type PayoutStage, payoutStage } from "./domain/payoutStage.ts";
@@ -26,7 +27,7 @@ const tones: Record<PayoutStage, Tone> = {
 };
 
 /** The payout of one epoch: how much, why, where it stands, and what to do. */
-export function PayoutItem({ payout, now }: { payout: Payout; now: number }) {
+export function PayoutItem({ payout, earnings, now }: { payout: Payout; earnings: Earnings; now: number }) {
   const t = useTranslations("nodes.payout");
   const locale = useLocale();
   const deployment = useDeployment();
@@ -57,7 +58,7 @@ export function PayoutItem({ payout, now }: { payout: Payout; now: number }) {
           })}
         </span>
       </div>
-      {payout.inputs.fee > 0n && <WhyAmount payout={payout} />}
+      {payout.inputs.fee > 0n && <WhyAmount payout={payout} earnings={earnings} />}
       {stage === "allocatable" && account && (
         <Button
           look="secondary"

@@ -95,8 +95,8 @@ describe("directIncome", () => {
   it("is what customers paid less the fee", () => {
     assert.equal(
       directIncome([
-        { amount: 100n, fee: 8n },
-        { amount: 50n, fee: 4n },
+        { settledAmount: 100n, feeAmount: 8n },
+        { settledAmount: 50n, feeAmount: 4n },
       ]),
       138n,
     );

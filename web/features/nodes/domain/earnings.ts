@@ -25,6 +25,7 @@ export interface Settlement {
   fee: bigint;
   units: bigint;
   energyWh: bigint;
+  epoch: number;
   at: number;
 }
 
@@ -32,6 +33,23 @@ export interface Settlement {
 export interface AllocatedPayout {
   inputs: RebateInputs;
   qBps: bigint;
+  amount: bigint;
+  /** Unix seconds. */
+  vestsAt: number;
+  isClaimed: boolean;
+}
+
+/** What the events say happened in an epoch, over all payout accounts of the node. */
+export interface NodeEpoch {
+  epoch: number;
+  electricityWh: bigint;
+  usefulHeatWh: bigint;
+  /** Heat that counts for the payout; undefined where nobody added it up. */
+  creditedHeatWh: bigint | undefined;
+  /** Energy of the paid work. */
+  bookedEnergyWh: bigint;
+  settledAmount: bigint;
+  feeAmount: bigint;
 }
 
 /** What a node earned and from whom. */
@@ -42,8 +60,12 @@ export interface Earnings {
   payoutKeys: PayoutKey[];
   /** By `payoutId`. */
   allocated: Map<string, AllocatedPayout>;
+  /** Fees of the settlements added up, by `payoutId`. */
+  bookedFees: Map<string, bigint>;
+  /** Latest first. */
+  epochs: NodeEpoch[];
 }
 
 /** What customers paid the operator directly, after the fee. */
-export const directIncome = (settlements: readonly Pick<Settlement, "amount" | "fee">[]): bigint =>
-  settlements.reduce((sum, { amount, fee }) => sum + amount - fee, 0n);
+export const directIncome = (epochs: readonly Pick<NodeEpoch, "settledAmount" | "feeAmount">[]): bigint =>
+  epochs.reduce((sum, { settledAmount, feeAmount }) => sum + settledAmount - feeAmount, 0n);

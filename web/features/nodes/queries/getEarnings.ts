@@ -33,13 +33,29 @@ const schema = z.object({
           fee: bigInt,
           units: bigInt,
           energyWh: bigInt,
+          epoch: z.number().int(),
           at: smallInt,
+        }),
+      ),
+      epochs: z.array(
+        z.object({
+          epoch: z.number().int(),
+          electricityWh: bigInt,
+          usefulHeatWh: bigInt,
+          creditedHeatWh: bigInt,
+          bookedEnergyWh: bigInt,
+          settledAmount: bigInt,
+          feeAmount: bigInt,
         }),
       ),
       payouts: z.array(
         z.object({
           account: address,
           epoch: z.number().int(),
+          state: z.string(),
+          bookedFee: bigInt,
+          amount: bigInt.nullable(),
+          vestsAt: smallInt.nullable(),
           fee: bigInt.nullable(),
           energyWh: bigInt.nullable(),
           heatWh: bigInt.nullable(),
@@ -57,9 +73,14 @@ const query = `query Earnings($id: ID!) {
       number state customer pricePerUnit escrow settledAmount settledUnits endsAt
     }
     settlements(first: 1000, orderBy: at, orderDirection: desc) {
-      id agreement { number } payoutAccount amount fee units energyWh at
+      id agreement { number } payoutAccount amount fee units energyWh epoch at
     }
-    payouts(first: 1000, orderBy: epoch, orderDirection: desc) { account epoch fee energyWh heatWh betaBps qBps }
+    epochs(first: 1000, orderBy: epoch, orderDirection: desc) {
+      epoch electricityWh usefulHeatWh creditedHeatWh bookedEnergyWh settledAmount feeAmount
+    }
+    payouts(first: 1000, orderBy: epoch, orderDirection: desc) {
+      account epoch state bookedFee amount vestsAt fee energyWh heatWh betaBps qBps
+    }
   }
 }`;
 
@@ -67,16 +88,14 @@ const query = `query Earnings($id: ID!) {
 export async function getEarnings(id: bigint, signal?: AbortSignal): Promise<Earnings | null> {
   const { node } = await fetchGraph({ query, variables: { id: id.toString() }, schema, signal });
   if (!node) return null;
-  const allocated = node.payouts.flatMap(({ account, epoch, fee, energyWh, heatWh, betaBps, qBps }) =>
-    fee === null || energyWh === null || heatWh === null || betaBps === null || qBps === null
-      ? []
-      : [
-          [
-            payoutId({ nodeId: id, account, epoch }),
-            { inputs: { fee, energyWh, heatWh, betaBps: BigInt(betaBps) }, qBps: BigInt(qBps) },
-          ] as const,
-        ],
-  );
+  const keyed = node.payouts.map((payout) => ({ ...payout, id: payoutId({ nodeId: id, ...payout }) }));
+  const allocated = keyed.flatMap(({ id: payout, fee, energyWh, heatWh, betaBps, qBps, amount, ...rest }) => {
+    if (fee === null || energyWh === null || heatWh === null || betaBps === null || qBps === null) return [];
+    if (amount === null || rest.vestsAt === null) return [];
+    const inputs = { fee, energyWh, heatWh, betaBps: BigInt(betaBps) };
+    const isClaimed = rest.state === "CLAIMED";
+    return [[payout, { inputs, qBps: BigInt(qBps), amount, vestsAt: rest.vestsAt, isClaimed }] as const];
+  });
   return {
     agreements: node.agreements.map(({ number, state, ...rest }) => ({
       ...rest,
@@ -91,5 +110,7 @@ export async function getEarnings(id: bigint, signal?: AbortSignal): Promise<Ear
     })),
     payoutKeys: node.payouts.map(({ account, epoch }) => ({ nodeId: id, account, epoch })),
     allocated: new Map(allocated),
+    bookedFees: new Map(keyed.map(({ id: payout, bookedFee }) => [payout, bookedFee])),
+    epochs: node.epochs,
   };
 }

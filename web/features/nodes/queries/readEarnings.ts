@@ -1,7 +1,7 @@
 import { computeAgreementsAbi, rewardPoolAbi } from "@ecosphere/bindings";
 import type { PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import type { Agreement, AgreementState, Earnings } from "../domain/earnings.ts";
+import type { Agreement, AgreementState, Earnings, NodeEpoch, Settlement } from "../domain/earnings.ts";
 import { type PayoutKey, payoutId } from "../domain/payout.ts";
 
 /** `IComputeAgreements.State`, in its order. */
@@ -10,7 +10,7 @@ const states: (AgreementState | undefined)[] = [undefined, "open", "closing", "c
 /** Earnings of node `id` straight from the chain, for when the indexer is away. */
 export async function readEarnings(client: PublicClient, at: Deployment, id: bigint): Promise<Earnings> {
   const range = { args: { nodeId: id }, fromBlock: BigInt(at.startBlock), strict: true } as const;
-  const [settled, fixed, agreements] = await Promise.all([
+  const [settled, fixed, claimed, agreements] = await Promise.all([
     client.getContractEvents({
       address: at.computeAgreements,
       abi: computeAgreementsAbi,
@@ -21,6 +21,12 @@ export async function readEarnings(client: PublicClient, at: Deployment, id: big
       address: at.rewardPool,
       abi: rewardPoolAbi,
       eventName: "PayoutAllocated",
+      ...range,
+    }),
+    client.getContractEvents({
+      address: at.rewardPool,
+      abi: rewardPoolAbi,
+      eventName: "PayoutClaimed",
       ...range,
     }),
     readAgreements(client, at, id),
@@ -34,33 +40,57 @@ export async function readEarnings(client: PublicClient, at: Deployment, id: big
       }),
     ),
   );
+  const settlements = settled.toReversed().map(({ args, blockNumber, transactionHash, logIndex }) => ({
+    key: `${transactionHash}-${logIndex}`,
+    agreementId: args.id,
+    account: args.payout,
+    amount: args.amount,
+    fee: args.fee,
+    units: args.units,
+    energyWh: args.energyWh,
+    epoch: args.epoch,
+    at: times.get(blockNumber) ?? 0,
+  }));
+  const paid = new Set(
+    claimed.map(({ args }) => payoutId({ nodeId: id, account: args.payout, epoch: args.epoch })),
+  );
+  const allocated = fixed.map(({ args }) => {
+    const payout = payoutId({ nodeId: id, account: args.payout, epoch: args.epoch });
+    const { fee, energyWh, heatWh, amount } = args;
+    const inputs = { fee, energyWh, heatWh, betaBps: BigInt(args.beta) };
+    const vestsAt = Number(args.vestsAt);
+    const isClaimed = paid.has(payout);
+    return [payout, { inputs, qBps: BigInt(args.qBps), amount, vestsAt, isClaimed }] as const;
+  });
+  return { agreements, settlements, allocated: new Map(allocated), ...addUp(id, settlements) };
+}
+
+/** What the settlements alone tell of payouts and epochs; energy and heat would need every reading there ever was. */
+function addUp(nodeId: bigint, settlements: readonly Settlement[]) {
   const keys = new Map<string, PayoutKey>();
-  for (const { args } of settled) {
-    const key = { nodeId: id, account: args.payout, epoch: args.epoch };
-    keys.set(payoutId(key), key);
+  const bookedFees = new Map<string, bigint>();
+  const epochs = new Map<number, NodeEpoch>();
+  for (const { account, epoch, amount, fee, energyWh } of settlements) {
+    const key = { nodeId, account, epoch };
+    const payout = payoutId(key);
+    keys.set(payout, key);
+    bookedFees.set(payout, (bookedFees.get(payout) ?? 0n) + fee);
+    const known = epochs.get(epoch);
+    epochs.set(epoch, {
+      epoch,
+      electricityWh: 0n,
+      usefulHeatWh: 0n,
+      creditedHeatWh: undefined,
+      bookedEnergyWh: (known?.bookedEnergyWh ?? 0n) + energyWh,
+      settledAmount: (known?.settledAmount ?? 0n) + amount,
+      feeAmount: (known?.feeAmount ?? 0n) + fee,
+    });
   }
+  const latestFirst = (a: { epoch: number }, b: { epoch: number }) => b.epoch - a.epoch;
   return {
-    agreements,
-    settlements: settled.toReversed().map(({ args, blockNumber, transactionHash, logIndex }) => ({
-      key: `${transactionHash}-${logIndex}`,
-      agreementId: args.id,
-      account: args.payout,
-      amount: args.amount,
-      fee: args.fee,
-      units: args.units,
-      energyWh: args.energyWh,
-      at: times.get(blockNumber) ?? 0,
-    })),
-    payoutKeys: [...keys.values()].sort((a, b) => b.epoch - a.epoch),
-    allocated: new Map(
-      fixed.map(({ args }) => [
-        payoutId({ nodeId: id, account: args.payout, epoch: args.epoch }),
-        {
-          inputs: { fee: args.fee, energyWh: args.energyWh, heatWh: args.heatWh, betaBps: BigInt(args.beta) },
-          qBps: BigInt(args.qBps),
-        },
-      ]),
-    ),
+    payoutKeys: [...keys.values()].sort(latestFirst),
+    bookedFees,
+    epochs: [...epochs.values()].sort(latestFirst),
   };
 }
 

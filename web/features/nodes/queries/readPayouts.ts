@@ -2,7 +2,7 @@ import { rewardPoolAbi } from "@ecosphere/bindings";
 import type { PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { AllocatedPayout } from "../domain/earnings.ts";
-import { epochEndsAt } from "../domain/epoch.ts";
+import { allocatableAt, epochEndsAt } from "../domain/epoch.ts";
 import { type Payout, type PayoutKey, payoutId } from "../domain/payout.ts";
 
 export interface PayoutsRequest {
@@ -26,6 +26,8 @@ async function readPayout(
   key: PayoutKey,
   fixed: AllocatedPayout | undefined,
 ): Promise<Payout> {
+  // Nothing changes any more once it was paid: what was fixed tells everything, whatever the number of years.
+  if (fixed?.isClaimed) return claimedPayout(key, fixed);
   const pool = { address: at.rewardPool, abi: rewardPoolAbi } as const;
   const args = [{ nodeId: key.nodeId, payout: key.account, epoch: key.epoch }] as const;
   const [quote, payout] = await Promise.all([
@@ -53,3 +55,15 @@ async function readPayout(
     vestsAt: Number(quote.vestsAt),
   };
 }
+
+const claimedPayout = (key: PayoutKey, fixed: AllocatedPayout): Payout => ({
+  ...key,
+  inputs: fixed.inputs,
+  stated: { qBps: fixed.qBps, amount: fixed.amount },
+  amount: fixed.amount,
+  isAllocated: true,
+  isClaimed: true,
+  epochEndsAt: epochEndsAt(key.epoch),
+  allocatableAt: allocatableAt(key.epoch),
+  vestsAt: fixed.vestsAt,
+});

@@ -1,8 +1,8 @@
 import { formatUnits } from "viem";
+import { csvLine } from "#lib/csv/csvLine.ts";
 import type { Unit } from "#lib/format/amount.ts";
 import type { FlowPeriod } from "./flow.ts";
 import { movementSources } from "./movementShape.ts";
-import { csvLine } from "./movementsCsv.ts";
 
 /** The flow as CSV: one line for each period and each source that moved anything in it. */
 export function flowCsv(periods: FlowPeriod[], unit: Unit): string {

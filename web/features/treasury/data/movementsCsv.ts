@@ -1,4 +1,5 @@
 import { formatUnits } from "viem";
+import { csvLine } from "#lib/csv/csvLine.ts";
 import type { Unit } from "#lib/format/amount.ts";
 import type { Movement } from "./movementShape.ts";
 
@@ -20,15 +21,6 @@ const columns = [
   "transaction",
   "id",
 ] as const;
-
-// A cell that begins like a formula would be run by a spreadsheet; titles are written by strangers.
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) && !/^-?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-/** One line of CSV (RFC 4180). */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(",")}\r\n`;
 
 /** The names of the columns of `movementLine`. */
 export const movementHeader: string = csvLine(columns);
