@@ -20,6 +20,7 @@ const money = [
 const operation = [
   { key: "nodes", href: "/nodes" },
   { key: "network", href: "/network" },
+  { key: "agreements", href: "/agreements" },
 ] as const;
 
 /** The five places of the app, in the order of the navigation. */

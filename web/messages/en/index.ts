@@ -1,3 +1,4 @@
+import agreements from "./agreements.json";
 import attackcost from "./attackcost.json";
 import bounties from "./bounties.json";
 import builder from "./builder.json";
@@ -19,6 +20,7 @@ import tx from "./tx.json";
 import wallet from "./wallet.json";
 
 export default {
+  agreements,
   attackcost,
   bounties,
   builder,

@@ -1,0 +1,63 @@
+"use client";
+import { nodeRegistryAbi } from "@ecosphere/bindings";
+import { useQuery } from "@tanstack/react-query";
+import type { PublicClient } from "viem";
+import { usePublicClient } from "wagmi";
+import { z } from "zod";
+import type { Deployment } from "#lib/chain/deployment.ts";
+import { useDeployment } from "#lib/chain/useDeployment.ts";
+import { fetchGraph } from "#lib/graph/fetchGraph.ts";
+import { GraphProblem } from "#lib/graph/GraphProblem.ts";
+import type { RentableNode } from "../domain/newAgreement.ts";
+
+const schema = z.object({
+  nodes: z.array(z.object({ id: z.string(), site: z.object({ label: z.string() }) })),
+});
+
+/** Public names of the nodes' sites by number in decimal; none while the indexer does not answer, because a number will do. */
+export async function getLabels(signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  try {
+    const query = "query Labels { nodes(first: 1000, orderBy: number) { id site { label } } }";
+    const { nodes } = await fetchGraph({ query, schema, signal });
+    return new Map(nodes.map(({ id, site }) => [id, site.label]));
+  } catch (error) {
+    if (error instanceof GraphProblem) return new Map();
+    throw error;
+  }
+}
+
+async function readRentableNodes(client: PublicClient, at: Deployment): Promise<RentableNode[]> {
+  const registry = { address: at.nodeRegistry, abi: nodeRegistryAbi } as const;
+  const [count, block] = await Promise.all([
+    client.readContract({ ...registry, functionName: "nodeCount" }),
+    client.getBlock({ blockTag: "latest" }),
+  ]);
+  const ids = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const [node, limits] = await Promise.all([
+        client.readContract({ ...registry, functionName: "nodeOf", args: [id] }),
+        client.readContract({ ...registry, functionName: "limitsSince", args: [id, block.timestamp] }),
+      ]);
+      // A household's energy would be told by its vouchers: the contract refuses it.
+      if (!node.certified || node.household) return undefined;
+      const { ratedPowerW, unitsPerKWhMax } = limits;
+      return { id, operator: node.operator, label: undefined, ratedPowerW, unitsPerKWhMax };
+    }),
+  );
+  return found.filter((node) => node !== undefined);
+}
+
+/** Certified nodes outside households, from the chain, with the names the indexer knows. */
+export function useRentableNodes() {
+  const client = usePublicClient();
+  const deployment = useDeployment();
+  return useQuery({
+    queryKey: ["rentableNodes", deployment.chainId],
+    queryFn: async ({ signal }): Promise<RentableNode[]> => {
+      if (!client) throw new Error("no client for this chain");
+      const [nodes, labels] = await Promise.all([readRentableNodes(client, deployment), getLabels(signal)]);
+      return nodes.map((node) => ({ ...node, label: labels.get(node.id.toString()) }));
+    },
+  });
+}
