@@ -6,7 +6,6 @@ import {AuthorityUtils} from "@openzeppelin/contracts/access/manager/AuthorityUt
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -14,6 +13,7 @@ import {INodeRegistry} from "../nodes/INodeRegistry.sol";
 import {BasisPoints} from "../shared/BasisPoints.sol";
 import {Epoch, epochAt} from "../shared/Epoch.sol";
 import {IGuardian} from "../shared/IGuardian.sol";
+import {SigningKey} from "../shared/SigningKey.sol";
 import {WattHours} from "../shared/WattHours.sol";
 import {IRevenueRouter} from "../treasury/IRevenueRouter.sol";
 import {IComputeAgreements} from "./IComputeAgreements.sol";
@@ -290,7 +290,7 @@ contract ComputeAgreements is IComputeAgreements, AccessManaged, EIP712, Reentra
         Contract storage agreement
     ) private view {
         uint256 amount = voucher.cumulativeAmount;
-        (address signer, , ) = ECDSA.tryRecoverCalldata(hashVoucher(voucher), signature);
+        address signer = SigningKey.signerOf(hashVoucher(voucher), signature);
         if (signer != agreement.voucherKey) revert ComputeAgreementsWrongVoucherKey(signer, agreement.voucherKey);
         uint256 latest = block.timestamp + CLOCK_TOLERANCE_SECONDS;
         if (voucher.measuredAt > latest) revert ComputeAgreementsVoucherFromTheFuture(voucher.measuredAt, latest);

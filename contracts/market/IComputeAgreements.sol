@@ -7,8 +7,8 @@ import {Epoch} from "../shared/Epoch.sol";
 import {WattHours} from "../shared/WattHours.sol";
 
 /// @title A customer rents compute of a node: escrow, price, term, and signed running totals.
-/// @dev Hazards: the voucher key is fixed at opening (secp256k1; never ERC-1271, whose code can change). No path pays above the
-///      last voucher or the escrow. Silence never creates money. A router that fails books a credit and never blocks settlement.
+/// @dev Hazards: the voucher key is fixed at opening (secp256k1 or P-256, see SigningKey; never ERC-1271, whose code can change).
+///      No path pays above the last voucher or the escrow. Silence never creates money. A router that fails books a credit and never blocks settlement.
 interface IComputeAgreements {
     enum State {
         None,

@@ -43,6 +43,10 @@ contract SwitchableRouter {
         require(euro.transfer(to, amount), RouterFailing());
     }
 
+    function pullable(address to) external view returns (uint256) {
+        return to == recipient ? euro.balanceOf(address(this)) : 0;
+    }
+
     function shareOf(address account) external view returns (BasisPoints) {
         return account == recipient ? share : BasisPoints.wrap(0);
     }

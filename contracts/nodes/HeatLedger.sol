@@ -158,7 +158,7 @@ contract HeatLedger is ReadingChecks {
     }
 
     /// @inheritdoc IHeatLedger
-    function hashReading(Reading calldata reading) external view override returns (bytes32) {
+    function hashReading(Reading calldata reading) public view override returns (bytes32) {
         return _digestOf(frameOf(reading));
     }
 
@@ -180,6 +180,11 @@ contract HeatLedger is ReadingChecks {
     /// @inheritdoc IHeatLedger
     function excessHeatOf(uint256 nodeId, uint32 generation) external view override returns (WattHours) {
         return WattHours.wrap(_generations[nodeId][generation].excessHeatWh);
+    }
+
+    /// @inheritdoc IHeatLedger
+    function signerOf(Reading calldata reading, bytes calldata signature) external view override returns (address) {
+        return SigningKey.signerOf(hashReading(reading), signature);
     }
 
     function _attest(Reading memory reading, bytes calldata signature) private {

@@ -195,4 +195,7 @@ interface IHeatLedger {
 
     /// @notice Useful heat claimed in a generation beyond the true one, 5 % of it and 1 kWh, as a correction found; else 0.
     function excessHeatOf(uint256 nodeId, uint32 generation) external view returns (WattHours excess);
+
+    /// @notice Who signed a reading, by either curve; the zero address if the signature is malformed or wrong.
+    function signerOf(Reading calldata reading, bytes calldata signature) external view returns (address);
 }

@@ -117,6 +117,9 @@ interface INodeRegistry {
     ///         NodeRegistryUnknownGeneration, so that a malformed signature (signer zero) matches no generation.
     function keyOf(uint256 nodeId, uint32 generation) external view returns (address);
 
+    /// @notice When a generation ended (Unix seconds); 0 for the present one and those to come. Never reverts.
+    function endOf(uint256 nodeId, uint32 generation) external view returns (uint48);
+
     /// @notice The limits that hold for a span that began at `since`: the smaller of old and new where they changed after it.
     function limitsSince(uint256 nodeId, uint256 since) external view returns (Limits memory);
 

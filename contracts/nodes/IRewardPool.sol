@@ -8,7 +8,8 @@ import {Epoch} from "../shared/Epoch.sol";
 /// @dev rebate = beta * fee * (7 + 3 q) / 10, q = min(1, credited heat / (0.95 * energy of paid work)), 0 without paid work.
 ///      From the node's own data alone: no pool to race for. beta <= 0.9 and <= the pool's share of the router.
 ///      The energy is that of all paid work of the node, whatever the account, so changing the payout account changes nothing.
-///      Payouts can be allocated 48 h after the epoch and vest in one piece 30 days after its end.
+///      Payouts can be allocated 48 h after the epoch and vest in one piece 30 days after its end. In dispute (IPayoutHolds) they
+///      vest on and wait; forfeited they are lost and stay in the pool.
 ///      Invariant: paid + vesting + credits + free = received.
 interface IRewardPool {
     struct Key {
@@ -38,6 +39,7 @@ interface IRewardPool {
         uint128 amount;
         bool allocated;
         bool claimed;
+        bool forfeited;
     }
 
     event PayoutAllocated(
@@ -53,6 +55,10 @@ interface IRewardPool {
         uint256 vestsAt
     );
     event PayoutClaimed(uint256 indexed nodeId, address indexed payout, Epoch indexed epoch, uint256 amount);
+    /// @notice `claim` could not pay this one; `reason` is the selector of the error that says why.
+    event ClaimSkipped(uint256 indexed nodeId, address indexed payout, Epoch indexed epoch, bytes4 reason);
+    /// @notice An allocated payout was lost by a dispute; its amount is free again.
+    event PayoutForfeited(uint256 indexed nodeId, address indexed payout, Epoch indexed epoch, uint256 amount);
     event CreditBooked(address indexed account, uint256 amount);
     event CreditWithdrawn(address indexed account, address to, uint256 amount);
 
@@ -63,14 +69,28 @@ interface IRewardPool {
     error RewardPoolShort(uint256 free, uint256 needed);
     error RewardPoolStillVesting(uint256 vestsAt);
     error RewardPoolAlreadyClaimed(uint256 nodeId, address payout, Epoch epoch);
+    /// @notice In dispute: it vests on and can be claimed when the dispute ends.
+    error RewardPoolHeld(uint256 nodeId, address payout, Epoch epoch);
+    error RewardPoolForfeited(uint256 nodeId, address payout, Epoch epoch);
+    error RewardPoolNotForfeited(uint256 nodeId, address payout, Epoch epoch);
+    /// @notice It was never allocated, or was forfeited before.
+    error RewardPoolNothingToForfeit(uint256 nodeId, address payout, Epoch epoch);
+    error RewardPoolNothingClaimed();
     error RewardPoolNoCredit(address account);
 
     /// @notice Fixes the payout of a node for an ended epoch. Anyone may call, once, 48 h after the epoch.
     function allocate(Key calldata key) external returns (uint256 amount);
 
-    /// @notice Pays vested payouts to their payout accounts (allocating first where needed). Anyone may call.
-    ///         Reverts for the first key that cannot be paid; a receiver that refuses the money gets a credit and blocks nobody.
+    /// @notice Pays vested payouts to their payout accounts (allocating first where needed) and returns the sum. Anyone may call.
+    ///         What cannot be paid now is skipped, with ClaimSkipped; reverts with RewardPoolNothingClaimed if that is all of
+    ///         them. A receiver that refuses the money gets a credit and blocks nobody.
     function claim(Key[] calldata keys) external returns (uint256 amount);
+
+    /// @notice Frees the money of an allocated payout whose epoch was forfeited. Anyone may call, once.
+    function forfeit(Key calldata key) external returns (uint256 amount);
+
+    /// @notice What `claim` would say to this key now: 0 and what it would pay, or the selector of the error that stands against it.
+    function check(Key calldata key) external view returns (bytes4 reason, uint256 amount);
 
     /// @notice Sends the caller's credit to `to`.
     function withdrawCredit(address to) external returns (uint256 amount);

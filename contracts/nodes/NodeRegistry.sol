@@ -33,6 +33,11 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         uint32 previous;
     }
 
+    struct PastKey {
+        address deviceKey;
+        uint48 endedAt;
+    }
+
     uint256 private constant MAX_REASON_BYTES = 500;
 
     ISiteRegistry public immutable sites;
@@ -50,7 +55,7 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
     mapping(uint256 nodeId => address) private _installers;
     mapping(address operator => mapping(address deviceKey => uint256 nodeId)) private _nodeOfKey;
     /// @dev Keys of all generations but the present one.
-    mapping(uint256 nodeId => mapping(uint32 generation => address)) private _pastKeys;
+    mapping(uint256 nodeId => mapping(uint32 generation => PastKey)) private _pastKeys;
 
     constructor(address authority, ISiteRegistry sites_) AccessManaged(authority) {
         sites = sites_;
@@ -182,7 +187,12 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         if (generation == 0 || generation > signer.generation) {
             revert NodeRegistryUnknownGeneration(nodeId, generation);
         }
-        return generation == signer.generation ? signer.deviceKey : _pastKeys[nodeId][generation];
+        return generation == signer.generation ? signer.deviceKey : _pastKeys[nodeId][generation].deviceKey;
+    }
+
+    /// @inheritdoc INodeRegistry
+    function endOf(uint256 nodeId, uint32 generation) external view override returns (uint48) {
+        return _pastKeys[nodeId][generation].endedAt;
     }
 
     /// @inheritdoc INodeRegistry
@@ -284,7 +294,7 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
 
     function _openGeneration(uint256 nodeId) private returns (uint32) {
         Signer storage signer = _signers[nodeId];
-        _pastKeys[nodeId][signer.generation] = signer.deviceKey;
+        _pastKeys[nodeId][signer.generation] = PastKey(signer.deviceKey, uint48(block.timestamp));
         return ++signer.generation;
     }
 

@@ -9,6 +9,7 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IComputeAgreements} from "../market/IComputeAgreements.sol";
 import {BASIS_POINTS_WHOLE, BasisPoints} from "../shared/BasisPoints.sol";
 import {EPOCH_GRACE_SECONDS} from "../shared/Epoch.sol";
+import {IPayoutHolds} from "../shared/IPayoutHolds.sol";
 import {WattHours} from "../shared/WattHours.sol";
 import {IRevenueRouter} from "../treasury/IRevenueRouter.sol";
 import {IHeatLedger} from "./IHeatLedger.sol";
@@ -29,6 +30,7 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
     IComputeAgreements public immutable agreements;
     INodeRegistry public immutable nodes;
     BasisPoints public immutable override beta;
+    IPayoutHolds public immutable holds;
 
     mapping(address account => uint256) public override creditOf;
     uint256 public override totalCredits;
@@ -42,7 +44,8 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         IHeatLedger ledger_,
         IComputeAgreements agreements_,
         INodeRegistry nodes_,
-        BasisPoints beta_
+        BasisPoints beta_,
+        IPayoutHolds holds_
     ) {
         if (BasisPoints.unwrap(beta_) > MAX_BETA_BPS) {
             revert RewardPoolBetaTooHigh(BasisPoints.unwrap(beta_), MAX_BETA_BPS);
@@ -52,12 +55,22 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         agreements = agreements_;
         nodes = nodes_;
         beta = beta_;
+        holds = holds_;
         euro = router_.euro();
     }
 
     /// @inheritdoc IRewardPool
     function allocate(Key calldata key) external override nonReentrant returns (uint256 amount) {
-        return _allocate(key, _payouts[_hash(key)]);
+        Payout storage payout = _payouts[_hash(key)];
+        if (payout.allocated) revert RewardPoolAlreadyAllocated(key.nodeId, key.payout, key.epoch);
+        if (_holdOf(key) == IPayoutHolds.Hold.Forfeited) revert RewardPoolForfeited(key.nodeId, key.payout, key.epoch);
+        Quote memory q = quote(key);
+        if (block.timestamp < q.allocatableAt) revert RewardPoolEpochOpen(key.epoch, q.allocatableAt);
+        amount = q.amount;
+        if (amount == 0) revert RewardPoolNothingEarned(key.nodeId, key.payout, key.epoch);
+        uint256 available = _raise(amount);
+        if (available < amount) revert RewardPoolShort(available, amount);
+        _allocate(key, payout, q);
     }
 
     /// @inheritdoc IRewardPool
@@ -65,6 +78,24 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         for (uint256 i = 0; i < keys.length; ++i) {
             amount += _claim(keys[i]);
         }
+        // Nothing is paid as 0, so a sum of 0 means that all were skipped.
+        if (amount == 0) revert RewardPoolNothingClaimed();
+    }
+
+    /// @inheritdoc IRewardPool
+    function forfeit(Key calldata key) external override nonReentrant returns (uint256 amount) {
+        Payout storage payout = _payouts[_hash(key)];
+        if (payout.claimed) revert RewardPoolAlreadyClaimed(key.nodeId, key.payout, key.epoch);
+        if (!payout.allocated || payout.forfeited) {
+            revert RewardPoolNothingToForfeit(key.nodeId, key.payout, key.epoch);
+        }
+        if (_holdOf(key) != IPayoutHolds.Hold.Forfeited) {
+            revert RewardPoolNotForfeited(key.nodeId, key.payout, key.epoch);
+        }
+        amount = payout.amount;
+        payout.forfeited = true;
+        _totalVesting -= uint128(amount);
+        emit PayoutForfeited(key.nodeId, key.payout, key.epoch, amount);
     }
 
     /// @inheritdoc IRewardPool
@@ -80,9 +111,7 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
 
     /// @inheritdoc IRewardPool
     function quote(Key calldata key) public view override returns (Quote memory q) {
-        if (key.nodeId == 0 || key.nodeId > nodes.nodeCount()) {
-            revert INodeRegistry.NodeRegistryUnknownNode(key.nodeId);
-        }
+        if (!_isKnown(key.nodeId)) revert INodeRegistry.NodeRegistryUnknownNode(key.nodeId);
         WattHours energyWh;
         (q.fee, energyWh) = agreements.bookedOf(key.nodeId, key.payout, key.epoch);
         q.energyWh = WattHours.unwrap(energyWh);
@@ -95,6 +124,16 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         q.amount = (q.fee * BasisPoints.unwrap(q.beta) * (7 * BASIS_POINTS_WHOLE + 3 * qBps)) / 1e9;
         q.allocatableAt = key.epoch.endsAt() + EPOCH_GRACE_SECONDS;
         q.vestsAt = key.epoch.endsAt() + VESTING_SECONDS;
+    }
+
+    /// @inheritdoc IRewardPool
+    function check(Key calldata key) external view override returns (bytes4 reason, uint256 amount) {
+        Payout memory payout = _payouts[_hash(key)];
+        reason = _obstacle(key, payout);
+        if (reason != 0) return (reason, 0);
+        if (payout.allocated) return (0, payout.amount);
+        amount = quote(key).amount;
+        if (amount > free() + router.pullable(address(this))) return (RewardPoolShort.selector, 0);
     }
 
     /// @inheritdoc IRewardPool
@@ -117,17 +156,10 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         return euro.balanceOf(address(this)) - _totalVesting - totalCredits;
     }
 
-    function _allocate(Key calldata key, Payout storage payout) private returns (uint256 amount) {
-        if (payout.allocated) revert RewardPoolAlreadyAllocated(key.nodeId, key.payout, key.epoch);
-        Quote memory q = quote(key);
-        if (block.timestamp < q.allocatableAt) revert RewardPoolEpochOpen(key.epoch, q.allocatableAt);
-        amount = q.amount;
-        if (amount == 0) revert RewardPoolNothingEarned(key.nodeId, key.payout, key.epoch);
-        _requireFree(amount);
-
-        payout.amount = amount.toUint128();
+    function _allocate(Key calldata key, Payout storage payout, Quote memory q) private {
+        payout.amount = q.amount.toUint128();
         payout.allocated = true;
-        _totalVesting += amount.toUint128();
+        _totalVesting += q.amount.toUint128();
         emit PayoutAllocated(
             key.nodeId,
             key.payout,
@@ -137,17 +169,26 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
             q.heatWh,
             q.beta,
             q.qBps,
-            amount,
+            q.amount,
             q.vestsAt
         );
     }
 
     function _claim(Key calldata key) private returns (uint256 amount) {
         Payout storage payout = _payouts[_hash(key)];
-        uint256 vestsAt = key.epoch.endsAt() + VESTING_SECONDS;
-        if (payout.claimed) revert RewardPoolAlreadyClaimed(key.nodeId, key.payout, key.epoch);
-        if (block.timestamp < vestsAt) revert RewardPoolStillVesting(vestsAt);
-        amount = payout.allocated ? payout.amount : _allocate(key, payout);
+        Payout memory found = payout;
+        bytes4 reason = _obstacle(key, found);
+        amount = found.amount;
+        if (reason == 0 && !found.allocated) {
+            Quote memory q = quote(key);
+            amount = q.amount;
+            if (_raise(amount) < amount) reason = RewardPoolShort.selector;
+            else _allocate(key, payout, q);
+        }
+        if (reason != 0) {
+            emit ClaimSkipped(key.nodeId, key.payout, key.epoch, reason);
+            return 0;
+        }
 
         payout.claimed = true;
         _totalVesting -= uint128(amount);
@@ -161,11 +202,32 @@ contract RewardPool is IRewardPool, ReentrancyGuardTransient {
         }
     }
 
-    function _requireFree(uint256 needed) private {
-        if (free() >= needed) return;
+    /// @dev What stands against a claim now, whether the money is there aside. Never reverts, so that no key blocks another.
+    function _obstacle(Key calldata key, Payout memory payout) private view returns (bytes4) {
+        if (payout.claimed) return RewardPoolAlreadyClaimed.selector;
+        IPayoutHolds.Hold hold = _holdOf(key);
+        if (hold == IPayoutHolds.Hold.Forfeited) return RewardPoolForfeited.selector;
+        if (block.timestamp < key.epoch.endsAt() + VESTING_SECONDS) return RewardPoolStillVesting.selector;
+        if (hold == IPayoutHolds.Hold.Held) return RewardPoolHeld.selector;
+        if (payout.allocated) return 0;
+        if (!_isKnown(key.nodeId)) return INodeRegistry.NodeRegistryUnknownNode.selector;
+        return quote(key).amount == 0 ? RewardPoolNothingEarned.selector : bytes4(0);
+    }
+
+    function _holdOf(Key calldata key) private view returns (IPayoutHolds.Hold) {
+        return holds.holdOf(key.nodeId, key.epoch);
+    }
+
+    function _isKnown(uint256 nodeId) private view returns (bool) {
+        return nodeId != 0 && nodeId <= nodes.nodeCount();
+    }
+
+    /// @dev Returns what is free, after a pull from the router where that is less than `needed`.
+    function _raise(uint256 needed) private returns (uint256 available) {
+        available = free();
+        if (available >= needed) return available;
         try router.pull(address(this)) {} catch {}
-        uint256 available = free();
-        if (available < needed) revert RewardPoolShort(available, needed);
+        return free();
     }
 
     function _effectiveBeta() private view returns (BasisPoints) {

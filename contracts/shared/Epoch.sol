@@ -26,7 +26,7 @@ function startsAt(Epoch epoch) pure returns (uint256) {
 
 /// @notice First second after the epoch.
 function endsAt(Epoch epoch) pure returns (uint256) {
-    return startsAt(next(epoch));
+    return startsAt(epoch) + EPOCH_SECONDS;
 }
 
 function equals(Epoch a, Epoch b) pure returns (bool) {

@@ -20,6 +20,9 @@ const DAY = 86_400n;
 const ADMIN_ROLE = 0n;
 const CERTIFIER_ROLE = 1n;
 const LEDGER_ROLE = 2n;
+const DISPUTES_ROLE = 3n;
+/** 50 €; a vote may change it. */
+const CHALLENGE_BOND = 50_000_000n;
 
 /** The whole deployment and its roles. Afterwards the deployer holds nothing; `test/integration/roles.test.ts` replays the events. */
 export function deployEcoSphere(m: Builder, founding: Founding) {
@@ -53,23 +56,44 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     10n,
     1_000n,
   ]);
+  const standards = m.contract("Standards", [accessManager]);
+  const roadmap = m.contract("Roadmap", [accessManager, standards, timelockController]);
+  const budgets = m.contract("Budgets", [accessManager, ecoGovernor, timelockController, standards]);
+  const nodeBonds = m.contract("NodeBonds", [accessManager, euro, nodeRegistry, timelockController]);
+  const disputes = m.contract("Disputes", [
+    accessManager,
+    nodeRegistry,
+    heatLedger,
+    nodeBonds,
+    standards,
+    euro,
+    timelockController,
+    CHALLENGE_BOND,
+  ]);
   const rewardPool = m.contract("RewardPool", [
     revenueRouter,
     heatLedger,
     computeAgreements,
     nodeRegistry,
     7_000,
+    disputes,
   ]);
-
-  const standards = m.contract("Standards", [accessManager]);
-  const roadmap = m.contract("Roadmap", [accessManager, standards, timelockController]);
-  const budgets = m.contract("Budgets", [accessManager, ecoGovernor, timelockController, standards]);
+  // Grants nothing until a vote says how much and funds it.
+  const memberGrants = m.contract("MemberGrants", [
+    accessManager,
+    ecoToken,
+    timelockController,
+    rewardPool,
+    bountyBoard,
+    budgets,
+    nodeRegistry,
+  ]);
   // The share of the members is 0 until a vote changes it: see docs/decisions/0011-member-dividends.md.
   const memberDividends = m.contract("MemberDividends", [
     accessManager,
     ecoToken,
     revenueRouter,
-    [timelockController, bountyBoard, roadmap, budgets],
+    [timelockController, bountyBoard, roadmap, budgets, memberGrants],
   ]);
 
   const setup = [
@@ -101,6 +125,22 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
       ],
       { id: "nodeCertifier" },
     ),
+    m.call(accessManager, "labelRole", [DISPUTES_ROLE, "DISPUTES"], { id: "labelDisputes" }),
+    m.call(
+      accessManager,
+      "setTargetFunctionRole",
+      [
+        nodeBonds,
+        [
+          selector("lock(uint256,uint128)"),
+          selector("unlock(uint256,uint128)"),
+          selector("slash(uint256,uint128,address)"),
+        ],
+        DISPUTES_ROLE,
+      ],
+      { id: "bondsDisputes" },
+    ),
+    m.call(accessManager, "grantRole", [DISPUTES_ROLE, disputes, 0], { id: "grantDisputes" }),
     m.call(accessManager, "grantRole", [CERTIFIER_ROLE, founding.certifier, 0], { id: "grantCertifier" }),
     m.call(accessManager, "labelRole", [LEDGER_ROLE, "LEDGER"], { id: "labelLedger" }),
     m.call(
@@ -141,6 +181,9 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     roadmap,
     budgets,
     memberDividends,
+    nodeBonds,
+    disputes,
+    memberGrants,
     euro,
   };
 }

@@ -7,6 +7,9 @@ export const EPOCH = 7 * DAY;
 export const CERTIFIER_ROLE = 1n;
 export const LEDGER_ROLE = 2n;
 export const Tier = { None: 0, Metered: 1, Sealed: 2, Hardware: 3 } as const;
+export const DISPUTES_ROLE = 3n;
+/** 50 €, smallest euro unit. */
+export const CHALLENGE_BOND = 50_000_000n;
 export const Kind = { None: 0, Household: 1, Commercial: 2, Farm: 3 } as const;
 export const COMPUTE_FEE = keccak256(toUtf8Bytes("COMPUTE_FEE"));
 
@@ -53,7 +56,13 @@ export async function deployNetwork() {
     return signer;
   };
   const [admin, certifier, guardian, olaf, frida] = [actor(0), actor(1), actor(2), actor(3), actor(4)];
-  const [customer, installer, payout, stranger] = [actor(5), actor(6), actor(7), actor(8)];
+  const [customer, installer, payout, stranger, treasury] = [
+    actor(5),
+    actor(6),
+    actor(7),
+    actor(8),
+    actor(9),
+  ];
   const key = (name: string) => new ethers.Wallet(ethers.id(name));
   const keys = {
     device: key("device"),
@@ -77,7 +86,26 @@ export async function deployNetwork() {
     10,
     1_000,
   ]);
-  const pool = await ethers.deployContract("RewardPool", [router, ledger, agreements, nodes, 7_000]);
+  const reviewers = await ethers.deployContract("ListedReviewers");
+  const bonds = await ethers.deployContract("NodeBonds", [access, euro, nodes, treasury]);
+  const disputes = await ethers.deployContract("Disputes", [
+    access,
+    nodes,
+    ledger,
+    bonds,
+    reviewers,
+    euro,
+    treasury,
+    CHALLENGE_BOND,
+  ]);
+  const pool = await ethers.deployContract("RewardPool", [
+    router,
+    ledger,
+    agreements,
+    nodes,
+    7_000,
+    disputes,
+  ]);
   await router.setShare(pool, 7_000);
   await access.grantRole(CERTIFIER_ROLE, certifier, 0);
   await access.grantRole(LEDGER_ROLE, ledger, 0);
@@ -92,6 +120,11 @@ export async function deployNetwork() {
     };
     await access.setTargetFunctionRole(contract, [selector], role);
   }
+  await access.grantRole(DISPUTES_ROLE, disputes, 0);
+  const restrictedVerbs = (["lock", "unlock", "slash"] as const).map(
+    (verb) => bonds.getFunction(verb).fragment.selector,
+  );
+  await access.setTargetFunctionRole(bonds, restrictedVerbs, DISPUTES_ROLE);
   const ledgerDomain = readingDomain(31337, (await ledger.getAddress()) as `0x${string}`);
   const marketDomain = voucherDomain(31337, (await agreements.getAddress()) as `0x${string}`);
 
@@ -105,9 +138,14 @@ export async function deployNetwork() {
     nodes,
     ledger,
     agreements,
+    reviewers,
+    bonds,
+    disputes,
     pool,
     keys,
-    actors: { admin, certifier, guardian, olaf, frida, customer, installer, payout, stranger },
+    /** Any of the 20 accounts by number; those below 10 have names. */
+    actor,
+    actors: { admin, certifier, guardian, olaf, frida, customer, installer, payout, stranger, treasury },
     ledgerDomain,
     marketDomain,
     now: () => networkHelpers.time.latest(),

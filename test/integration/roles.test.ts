@@ -5,12 +5,14 @@ given a fresh deployment by Ignition
 │   └── it leaves the timelock alone with DEFAULT_ADMIN
 ├── when every role event of the access manager is replayed
 │   ├── it leaves the timelock alone with ADMIN, without delay
-│   └── it leaves the certifier alone with CERTIFIER, the heat ledger alone with LEDGER
+│   ├── it leaves the certifier alone with CERTIFIER, the heat ledger alone with LEDGER
+│   └── it leaves Disputes alone with DISPUTES, which may move bonds of nodes and nothing else
 ├── when the deployer calls what it called during deployment
 │   └── it reverts everywhere
 ├── it names the guardian, for at most 730 days
 ├── it splits income 70 : 30 between reward pool and treasury
 ├── it gives members no share of income until they vote for it, and leaves treasury and escrows out
+├── it grants no ECO until a vote sets terms, and asks 50 € of who challenges a node
 ├── it sends what lapses, and what budgets give back, to the treasury
 └── it leaves no founding member with a quorum alone
 */
@@ -45,6 +47,9 @@ async function deploy() {
     roadmap: await ethers.getContractAt("Roadmap", deployed.roadmap),
     budgets: await ethers.getContractAt("Budgets", deployed.budgets),
     memberDividends: await ethers.getContractAt("MemberDividends", deployed.memberDividends),
+    nodeBonds: await ethers.getContractAt("NodeBonds", deployed.nodeBonds),
+    disputes: await ethers.getContractAt("Disputes", deployed.disputes),
+    memberGrants: await ethers.getContractAt("MemberGrants", deployed.memberGrants),
   };
 }
 
@@ -89,19 +94,21 @@ describe("Roles after deployment", () => {
     });
   });
 
-  it("leaves the timelock alone with ADMIN, the certifier with CERTIFIER, the ledger with LEDGER, without delay", async () => {
+  it("leaves the timelock alone with ADMIN, the certifier with CERTIFIER, ledger and disputes with theirs, without delay", async () => {
     const timelock = await at.timelockController.getAddress();
     expect(await holders(at.accessManager)).to.deep.equal({
       "0": [timelock],
       "1": [personaAddress("certifier")],
       "2": [await at.heatLedger.getAddress()],
+      "3": [await at.disputes.getAddress()],
     });
     expect(await at.accessManager.hasRole(2, at.heatLedger)).to.deep.equal([true, 0n]);
     expect(await at.accessManager.hasRole(0, timelock)).to.deep.equal([true, 0n]);
     expect(await at.accessManager.hasRole(1, personaAddress("certifier"))).to.deep.equal([true, 0n]);
+    expect(await at.accessManager.hasRole(3, at.disputes)).to.deep.equal([true, 0n]);
   });
 
-  it("lets the certifier call exactly what certifies, and the ledger what opens generations", async () => {
+  it("lets the certifier call exactly what certifies, the ledger what opens generations, disputes what moves bonds", async () => {
     const events = await at.accessManager.queryFilter(at.accessManager.filters.TargetFunctionRoleUpdated());
     const nodeRegistry = await at.nodeRegistry.getAddress();
     const granted = events.map((event) => at.accessManager.interface.parseLog(event)?.args.toArray());
@@ -113,6 +120,13 @@ describe("Roles after deployment", () => {
         1n,
       ]),
       [nodeRegistry, at.nodeRegistry.getFunction("openGeneration").fragment.selector, 2n],
+      ...(await Promise.all(
+        (["lock", "unlock", "slash"] as const).map(async (verb) => [
+          await at.nodeBonds.getAddress(),
+          at.nodeBonds.getFunction(verb).fragment.selector,
+          3n,
+        ]),
+      )),
     ]);
   });
 
@@ -128,6 +142,10 @@ describe("Roles after deployment", () => {
       [at.standards, at.standards.accredit(deployer.address, true)],
       [at.budgets, at.budgets.setManager(1, deployer.address)],
       [at.memberDividends, at.memberDividends.exclude(deployer.address)],
+      [at.nodeBonds, at.nodeBonds.slash(1, 1, deployer.address)],
+      [at.disputes, at.disputes.setChallengeBond(1)],
+      [at.memberGrants, at.memberGrants.setTerms({ perNode: 1, perBounty: 1, perEpoch: 1, minPayout: 1 })],
+      [at.memberGrants, at.memberGrants.returnToTreasury(1)],
     ] as const)
       await expect(call)
         .to.be.revertedWithCustomError(contract, "AccessManagedUnauthorized")
@@ -156,7 +174,9 @@ describe("Roles after deployment", () => {
     expect(await at.revenueRouter.shareOf(at.memberDividends)).to.equal(0);
     expect(await at.memberDividends.excludedAccounts()).to.have.members(
       await Promise.all(
-        [at.timelockController, at.bountyBoard, at.roadmap, at.budgets].map((each) => each.getAddress()),
+        [at.timelockController, at.bountyBoard, at.roadmap, at.budgets, at.memberGrants].map((each) =>
+          each.getAddress(),
+        ),
       ),
     );
   });
@@ -165,6 +185,16 @@ describe("Roles after deployment", () => {
     const treasury = await at.timelockController.getAddress();
     expect(await at.roadmap.treasury()).to.equal(treasury);
     expect(await at.budgets.treasury()).to.equal(treasury);
+    for (const contract of [at.nodeBonds, at.disputes, at.memberGrants])
+      expect(await contract.treasury()).to.equal(treasury);
+  });
+
+  it("grants no ECO until a vote sets terms, and asks 50 € of who challenges a node", async () => {
+    expect([...(await at.memberGrants.terms())]).to.deep.equal([0n, 0n, 0n, 0n]);
+    expect(await at.memberGrants.budgets()).to.equal(await at.budgets.getAddress());
+    expect(await at.disputes.challengeBond()).to.equal(50_000_000n);
+    expect(await at.disputes.reviewers()).to.equal(await at.standards.getAddress());
+    expect(await at.rewardPool.holds()).to.equal(await at.disputes.getAddress());
   });
 
   it("has at least five founding members, none of whom has a quorum alone", async () => {

@@ -10,12 +10,14 @@ import {IRewardPool} from "../../contracts/nodes/IRewardPool.sol";
 import {RewardPool} from "../../contracts/nodes/RewardPool.sol";
 import {BasisPoints} from "../../contracts/shared/BasisPoints.sol";
 import {Epoch, epochAt} from "../../contracts/shared/Epoch.sol";
+import {IPayoutHolds} from "../../contracts/shared/IPayoutHolds.sol";
 import {WattHours} from "../../contracts/shared/WattHours.sol";
 import {IRevenueRouter} from "../../contracts/treasury/IRevenueRouter.sol";
 import {Invariants, Vm} from "./Invariants.sol";
 
-/// @notice Books what it is told: ledger, agreements and registry of the pool in one.
+/// @notice Books what it is told: ledger, agreements, registry and disputes of the pool in one.
 contract Books {
+    mapping(uint256 nodeId => mapping(Epoch => IPayoutHolds.Hold)) public holdOf;
     uint256 public constant nodeCount = 3;
     mapping(uint256 nodeId => mapping(address => mapping(Epoch => uint256))) public fees;
     uint256 public energyWh = 1000;
@@ -25,6 +27,11 @@ contract Books {
         fees[nodeId][payout][epoch] += fee;
         energyWh = energy;
         heatWh = heat;
+    }
+
+    function setHold(uint256 nodeId, Epoch epoch, IPayoutHolds.Hold hold) external {
+        // What is lost stays lost.
+        if (holdOf[nodeId][epoch] != IPayoutHolds.Hold.Forfeited) holdOf[nodeId][epoch] = hold;
     }
 
     function bookedOf(uint256 nodeId, address payout, Epoch epoch) external view returns (uint256, WattHours) {
@@ -48,6 +55,7 @@ contract PoolHandler {
     Books private immutable books;
     uint256 private given;
     uint256 public feesBooked;
+    bool public heldPayoutMoved;
 
     constructor() {
         euro = new UnfriendlyEuro();
@@ -58,7 +66,8 @@ contract PoolHandler {
             IHeatLedger(address(books)),
             IComputeAgreements(address(books)),
             INodeRegistry(address(books)),
-            BasisPoints.wrap(9000)
+            BasisPoints.wrap(9000),
+            IPayoutHolds(address(books))
         );
         router.setShare(address(pool), BasisPoints.wrap(9000));
     }
@@ -83,7 +92,22 @@ contract PoolHandler {
         IRewardPool.Key[] memory keys = new IRewardPool.Key[](both ? 2 : 1);
         keys[0] = _key(node, account, weeksAgo);
         if (both) keys[1] = _key(node, account + 1, weeksAgo);
+        bool isHeld = books.holdOf(keys[0].nodeId, keys[0].epoch) != IPayoutHolds.Hold.None;
         pool.claim(keys);
+        // Reached only when something was paid; both keys are of one node and epoch.
+        if (isHeld) heldPayoutMoved = true;
+    }
+
+    function hold(uint8 node, uint8 weeksAgo, uint8 kind) external {
+        Epoch epoch = _key(node, 0, weeksAgo).epoch;
+        books.setHold(_node(node), epoch, IPayoutHolds.Hold(kind % 3));
+    }
+
+    function forfeit(uint8 node, uint8 account, uint8 weeksAgo) external {
+        IRewardPool.Key memory key = _key(node, account, weeksAgo);
+        IPayoutHolds.Hold held = books.holdOf(key.nodeId, key.epoch);
+        pool.forfeit(key);
+        if (held != IPayoutHolds.Hold.Forfeited) heldPayoutMoved = true;
     }
 
     function withdrawCredit(uint8 account) external {
@@ -141,6 +165,11 @@ contract RewardPoolInvariants is Invariants {
         uint256 credits;
         for (uint8 i = 0; i < 3; ++i) credits += pool.creditOf(handler.payout(i));
         same("credits", credits, pool.totalCredits());
+    }
+
+    /// What is in dispute is not paid; what is not lost is not forfeited.
+    function invariant_nothingMovesAgainstItsHold() external view {
+        same("held payouts moved", handler.heldPayoutMoved() ? 1 : 0, 0);
     }
 
     /// Nine tenths of all fees is the most that can ever come back.

@@ -14,10 +14,15 @@ given an epoch with paid work and credited heat
 │   ├── readings accepted later change nothing
 │   └── it pulls from the router when short, from a failing router not
 ├── when it is claimed
-│   ├── too early, twice, for nothing: refused by name, also among others
+│   ├── too early, twice, for nothing, unknown, held, forfeited, without money: skipped by name, and the others are paid
+│   ├── if nothing can be paid it is refused
+│   ├── what is asked beforehand (check) says the same
 │   ├── it pays several, allocating first where needed, whoever calls
 │   ├── a refusing or block-listed receiver gets a credit and blocks nobody
 │   └── a re-entering receiver gets nothing twice
+├── when its epoch is in dispute
+│   ├── it is allocated and vests on, and is not paid until the dispute ends
+│   └── forfeited, it is neither allocated nor paid; what was allocated becomes free, once, and is not paid twice either
 └── when somebody buys his own work, he loses at least 10 % of the fee, even at q = 1
 */
 import { expect } from "chai";
@@ -72,8 +77,13 @@ describe("RewardPool", () => {
   describe("constructor", () => {
     it("refuses a beta above 9,000, keeps 9,000", async () => {
       const args = [w.router, w.ledger, w.agreements, w.nodes] as const;
-      await refused(w.ethers.deployContract("RewardPool", [...args, 9_001]), "BetaTooHigh", 9_001, 9_000);
-      const pool = await w.ethers.deployContract("RewardPool", [...args, 9_000]);
+      await refused(
+        w.ethers.deployContract("RewardPool", [...args, 9_001, w.disputes]),
+        "BetaTooHigh",
+        9_001,
+        9_000,
+      );
+      const pool = await w.ethers.deployContract("RewardPool", [...args, 9_000, w.disputes]);
       expect(await pool.beta()).to.equal(9_000);
     });
   });
@@ -198,7 +208,7 @@ describe("RewardPool", () => {
       await expect(allocation)
         .to.emit(w.pool, "PayoutAllocated")
         .withArgs(1, key.payout, key.epoch, 1_600_000, 18_000, 17_280, 7_000, 10_000, 1_120_000, vestsAt());
-      expect([...(await w.pool.payoutOf(key))]).to.deep.equal([1_120_000n, true, false]);
+      expect([...(await w.pool.payoutOf(key))]).to.deep.equal([1_120_000n, true, false, false]);
       expect([await w.pool.totalVesting(), await w.pool.free()]).to.deep.equal([1_120_000n, 480_000n]);
       await refused(w.pool.allocate(key), "AlreadyAllocated", 1, key.payout, key.epoch);
     });
@@ -229,16 +239,78 @@ describe("RewardPool", () => {
       await market.settle({ cumulativeAmount: 20_000_000n, cumulativeUnits: 200_000n, energyWh: 18_000n });
     });
 
-    it("refuses before it vests, twice, and for nothing, also among others", async () => {
+    /** `check` and a claim of this key alone say the same. */
+    async function cannotClaim(against: Key, name: string, by: World["pool"] | World["nodes"] = w.pool) {
+      const reason = by.interface.getError(name as "RewardPoolHeld")?.selector;
+      expect([...(await w.pool.check(against))]).to.deep.equal([reason, 0n]);
+      await refused(w.pool.claim([against]), "NothingClaimed");
+      return [against.nodeId, against.payout, against.epoch, reason];
+    }
+
+    it("skips what cannot be paid, says why, and pays the others", async () => {
+      const { stranger } = w.actors;
+      const skipped = [
+        { key: { ...key, epoch: key.epoch + 1n }, name: "RewardPoolStillVesting" },
+        { key: { ...key, epoch: 2n ** 32n - 1n }, name: "RewardPoolStillVesting" },
+        { key: { ...key, payout: stranger.address }, name: "RewardPoolNothingEarned" },
+        { key: { ...key, nodeId: 0n }, name: "NodeRegistryUnknownNode", by: w.nodes },
+        { key: { ...key, nodeId: 2n }, name: "NodeRegistryUnknownNode", by: w.nodes },
+      ];
+      await at(EPOCH + 30 * DAY);
+      const reasons = [];
+      for (const each of skipped) reasons.push(await cannotClaim(each.key, each.name, each.by));
+      expect([...(await w.pool.check(key))]).to.deep.equal(["0x00000000", 1_120_000n]);
+      const claiming = w.pool.claim([...skipped.map((each) => each.key), key, key]);
+      await expect(claiming).to.changeTokenBalance(w.ethers, w.euro, key.payout, 1_120_000);
+      for (const reason of reasons)
+        await expect(claiming)
+          .to.emit(w.pool, "ClaimSkipped")
+          .withArgs(...reason);
+      const again = await cannotClaim(key, "RewardPoolAlreadyClaimed");
+      await expect(claiming)
+        .to.emit(w.pool, "ClaimSkipped")
+        .withArgs(...again);
+      await refused(w.pool.claim([]), "NothingClaimed");
+    });
+
+    it("refuses a second before it vests, also when allocated", async () => {
       await at(EPOCH + 2 * DAY);
       await w.pool.allocate(key);
       await w.networkHelpers.time.setNextBlockTimestamp(vestsAt() - 1);
-      await refused(w.pool.claim([key]), "StillVesting", vestsAt());
+      await refused(w.pool.claim([key]), "NothingClaimed");
+      expect((await w.pool.check(key)).reason).to.equal(
+        w.pool.interface.getError("RewardPoolStillVesting")?.selector,
+      );
+      await w.networkHelpers.time.setNextBlockTimestamp(vestsAt());
+      await w.pool.claim([key]);
+    });
+
+    it("skips what the money is not there for, and pays it when it is", async () => {
+      const { olaf, frida, stranger } = w.actors;
+      await w.nodes.connect(olaf).setPayout(1, frida);
+      await market.settle({ cumulativeAmount: 30_000_000n, cumulativeUnits: 300_000n, energyWh: 18_000n });
       await at(EPOCH + 30 * DAY);
-      await refused(w.pool.claim([key, key]), "AlreadyClaimed", 1, key.payout, key.epoch);
-      const nothing = { ...key, epoch: key.epoch - 1n };
-      await refused(w.pool.claim([key, nothing]), "NothingEarned", 1, key.payout, key.epoch - 1n);
-      expect(await w.euro.balanceOf(key.payout)).to.equal((20_000_000n * 92n) / 100n);
+      await w.router.setFailing(true);
+      await w.euro.mint(w.pool, 560_000);
+      const other = { ...key, payout: frida.address };
+      const short = w.pool.interface.getError("RewardPoolShort")?.selector;
+      const claiming = w.pool.claim([key, other]);
+      await expect(claiming)
+        .to.emit(w.pool, "ClaimSkipped")
+        .withArgs(key.nodeId, key.payout, key.epoch, short);
+      await expect(claiming).to.changeTokenBalance(w.ethers, w.euro, frida, 560_000);
+      // Its share of the router is enough once the router pays; without it the answer is no.
+      expect((await w.pool.check(key)).reason).to.equal("0x00000000");
+      await w.router.setShare(stranger, 7_000);
+      await w.router.setFailing(false);
+      await w.router.pull(stranger);
+      expect((await w.pool.check(key)).reason).to.equal(
+        w.pool.interface.getError("RewardPoolNothingEarned")?.selector,
+      );
+      await w.router.setShare(w.pool, 7_000);
+      expect((await w.pool.check(key)).reason).to.equal(short);
+      await w.euro.mint(w.pool, 1_120_000);
+      await w.pool.claim([key]);
     });
 
     it("pays the payout account exactly, whoever calls, allocating first where needed", async () => {
@@ -302,9 +374,73 @@ describe("RewardPool", () => {
         );
         const guard = w.pool.interface.getError("ReentrancyGuardReentrantCall")?.selector;
         expect(await receiver.lastRevert()).to.equal(refuses ? "0x" : guard);
-        await refused(w.pool.claim([mine]), "AlreadyClaimed", 1, payout, key.epoch);
+        await cannotClaim(mine, "RewardPoolAlreadyClaimed");
       });
     }
+  });
+
+  describe("a payout in dispute", () => {
+    let pool: World["pool"];
+    let holds: Awaited<ReturnType<typeof deployHolds>>;
+    const deployHolds = () => w.ethers.deployContract("SwitchableHolds");
+    const Hold = { None: 0, Held: 1, Forfeited: 2 } as const;
+    const reason = (name: string) => pool.interface.getError(name as "RewardPoolHeld")?.selector;
+    const refusedHere = (action: Promise<unknown>, name: string) =>
+      expect(action)
+        .to.be.revertedWithCustomError(pool, `RewardPool${name}`)
+        .withArgs(1, key.payout, key.epoch);
+
+    beforeEach(async () => {
+      holds = await deployHolds();
+      const args = [w.router, w.ledger, w.agreements, w.nodes, 7_000, holds] as const;
+      pool = await w.ethers.deployContract("RewardPool", [...args]);
+      await w.router.setShare(pool, 7_000);
+      await market.settle({ cumulativeAmount: 20_000_000n, cumulativeUnits: 200_000n, energyWh: 18_000n });
+      await at(EPOCH + 2 * DAY);
+    });
+
+    it("is allocated and vests on, and is paid when the dispute has ended", async () => {
+      await holds.setHold(1, key.epoch, Hold.Held);
+      await pool.allocate(key);
+      await at(EPOCH + 30 * DAY);
+      await expect(pool.claim([key])).to.be.revertedWithCustomError(pool, "RewardPoolNothingClaimed");
+      expect((await pool.check(key)).reason).to.equal(reason("RewardPoolHeld"));
+      await refusedHere(pool.forfeit(key), "NotForfeited");
+      await holds.setHold(1, key.epoch, Hold.None);
+      await refusedHere(pool.forfeit(key), "NotForfeited");
+      await pool.claim([key]);
+      await refusedHere(pool.forfeit(key), "AlreadyClaimed");
+    });
+
+    it("says that it vests before it says that it is held", async () => {
+      await holds.setHold(1, key.epoch, Hold.Held);
+      expect((await pool.check(key)).reason).to.equal(reason("RewardPoolStillVesting"));
+    });
+
+    it("is not allocated once forfeited", async () => {
+      await holds.setHold(1, key.epoch, Hold.Forfeited);
+      await refusedHere(pool.allocate(key), "Forfeited");
+      await refusedHere(pool.forfeit(key), "NothingToForfeit");
+      await at(EPOCH + 30 * DAY);
+      expect((await pool.check(key)).reason).to.equal(reason("RewardPoolForfeited"));
+      await expect(pool.claim([key])).to.be.revertedWithCustomError(pool, "RewardPoolNothingClaimed");
+    });
+
+    it("is freed once, by anyone, if it was allocated before, and never paid", async () => {
+      await pool.allocate(key);
+      const free = await pool.free();
+      await holds.setHold(1, key.epoch, Hold.Forfeited);
+      await expect(pool.connect(w.actors.stranger).forfeit(key))
+        .to.emit(pool, "PayoutForfeited")
+        .withArgs(1, key.payout, key.epoch, 784_000);
+      expect([await pool.totalVesting(), await pool.free()]).to.deep.equal([0n, free + 784_000n]);
+      expect([...(await pool.payoutOf(key))]).to.deep.equal([784_000n, true, false, true]);
+      await refusedHere(pool.forfeit(key), "NothingToForfeit");
+      await refusedHere(pool.allocate(key), "AlreadyAllocated");
+      await at(EPOCH + 30 * DAY);
+      expect((await pool.check(key)).reason).to.equal(reason("RewardPoolForfeited"));
+      await expect(pool.claim([key])).to.be.revertedWithCustomError(pool, "RewardPoolNothingClaimed");
+    });
   });
 
   describe("wash trading with the highest beta a pool may have, on the real router", () => {
@@ -325,6 +461,7 @@ describe("RewardPool", () => {
         agreements,
         w.nodes,
         9_000,
+        w.disputes,
       ]);
       await router.setShares([pool, admin], [9_500, 500]);
       await heat();

@@ -1528,6 +1528,82 @@ export const heatLedgerAbi = [
           }
         ],
         "internalType": "struct IHeatLedger.Reading",
+        "name": "reading",
+        "type": "tuple"
+      },
+      {
+        "internalType": "bytes",
+        "name": "signature",
+        "type": "bytes"
+      }
+    ],
+    "name": "signerOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "uint32",
+            "name": "generation",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint64",
+            "name": "seq",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint48",
+            "name": "measuredAt",
+            "type": "uint48"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "electricityWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "usefulHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "WattHours",
+            "name": "rejectedHeatWh",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "computeUnits",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint64",
+            "name": "uptimeSeconds",
+            "type": "uint64"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "intervalRoot",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IHeatLedger.Reading",
         "name": "signedLast",
         "type": "tuple"
       },

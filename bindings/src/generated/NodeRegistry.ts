@@ -561,6 +561,30 @@ export const nodeRegistryAbi = [
     "inputs": [
       {
         "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint32",
+        "name": "generation",
+        "type": "uint32"
+      }
+    ],
+    "name": "endOf",
+    "outputs": [
+      {
+        "internalType": "uint48",
+        "name": "",
+        "type": "uint48"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
         "name": "siteId",
         "type": "uint256"
       }

@@ -26,6 +26,11 @@ export const rewardPoolAbi = [
         "internalType": "BasisPoints",
         "name": "beta_",
         "type": "uint16"
+      },
+      {
+        "internalType": "contract IPayoutHolds",
+        "name": "holds_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
@@ -124,6 +129,48 @@ export const rewardPoolAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      }
+    ],
+    "name": "RewardPoolForfeited",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      }
+    ],
+    "name": "RewardPoolHeld",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "account",
         "type": "address"
@@ -150,7 +197,54 @@ export const rewardPoolAbi = [
         "type": "uint32"
       }
     ],
+    "name": "RewardPoolNotForfeited",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "RewardPoolNothingClaimed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      }
+    ],
     "name": "RewardPoolNothingEarned",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      }
+    ],
+    "name": "RewardPoolNothingToForfeit",
     "type": "error"
   },
   {
@@ -206,6 +300,37 @@ export const rewardPoolAbi = [
     ],
     "name": "SafeERC20FailedOperation",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes4",
+        "name": "reason",
+        "type": "bytes4"
+      }
+    ],
+    "name": "ClaimSkipped",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -350,6 +475,37 @@ export const rewardPoolAbi = [
     "type": "event"
   },
   {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint256",
+        "name": "nodeId",
+        "type": "uint256"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "payout",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "Epoch",
+        "name": "epoch",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "name": "PayoutForfeited",
+    "type": "event"
+  },
+  {
     "inputs": [],
     "name": "agreements",
     "outputs": [
@@ -431,6 +587,47 @@ export const rewardPoolAbi = [
             "type": "uint32"
           }
         ],
+        "internalType": "struct IRewardPool.Key",
+        "name": "key",
+        "type": "tuple"
+      }
+    ],
+    "name": "check",
+    "outputs": [
+      {
+        "internalType": "bytes4",
+        "name": "reason",
+        "type": "bytes4"
+      },
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "address",
+            "name": "payout",
+            "type": "address"
+          },
+          {
+            "internalType": "Epoch",
+            "name": "epoch",
+            "type": "uint32"
+          }
+        ],
         "internalType": "struct IRewardPool.Key[]",
         "name": "keys",
         "type": "tuple[]"
@@ -480,6 +677,42 @@ export const rewardPoolAbi = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "nodeId",
+            "type": "uint256"
+          },
+          {
+            "internalType": "address",
+            "name": "payout",
+            "type": "address"
+          },
+          {
+            "internalType": "Epoch",
+            "name": "epoch",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct IRewardPool.Key",
+        "name": "key",
+        "type": "tuple"
+      }
+    ],
+    "name": "forfeit",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "amount",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "free",
     "outputs": [
@@ -487,6 +720,19 @@ export const rewardPoolAbi = [
         "internalType": "uint256",
         "name": "",
         "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "holds",
+    "outputs": [
+      {
+        "internalType": "contract IPayoutHolds",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -560,6 +806,11 @@ export const rewardPoolAbi = [
           {
             "internalType": "bool",
             "name": "claimed",
+            "type": "bool"
+          },
+          {
+            "internalType": "bool",
+            "name": "forfeited",
             "type": "bool"
           }
         ],

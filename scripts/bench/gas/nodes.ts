@@ -89,7 +89,14 @@ async function money() {
     10,
     1_000,
   ]);
-  const pool = await w.ethers.deployContract("RewardPool", [router, w.ledger, agreements, w.nodes, 7_000]);
+  const pool = await w.ethers.deployContract("RewardPool", [
+    router,
+    w.ledger,
+    agreements,
+    w.nodes,
+    7_000,
+    w.disputes,
+  ]);
   await router.setShares([pool, admin], [7_000, 3_000]);
   const real: World = { ...w, router, agreements, pool } as unknown as World;
   real.marketDomain = {

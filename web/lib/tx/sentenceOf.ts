@@ -19,7 +19,7 @@ export const relayMessages = (relay: Record<string, string>): ErrorMessages =>
   Object.fromEntries(Object.entries(relay).map(([code, sentence]) => [`_relay_${code}`, sentence]));
 
 const TIMES =
-  /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint|expiry|expiresAt)$/;
+  /^(deadline|until|latest|earliest|vestsAt|settleUntil|reviewUntil|allocatableAt|measuredAt|endsAt|timepoint|expiry|expiresAt|leavesAt)$/;
 
 /** The sentence for `explained` in `locale`; an error without one of its own is named. */
 export function sentenceOf(explained: Explained, messages: ErrorMessages, locale: string): string {

@@ -96,6 +96,17 @@ const parts: Partial<Record<SentenceKey, Parts>> = {
   nodeRegistry_setAuditor: (a) => ({ account: account(a.auditor), isAppointed: text(a.appointed) }),
   revenueRouter_pull: (a) => ({ account: account(a.recipient) }),
   revenueRouter_deposit: (a, { euro }) => ({ amount: amount(a.amount, euro) }),
+  disputes_setChallengeBond: (a, { euro }) => ({ bond: amount(a.bond, euro) }),
+  memberGrants_setTerms: (a, { euro, ecoToken }) => {
+    const terms = a.newTerms as Args;
+    return {
+      perNode: amount(terms.perNode, ecoToken),
+      perBounty: amount(terms.perBounty, ecoToken),
+      perEpoch: amount(terms.perEpoch, ecoToken),
+      minPayout: amount(terms.minPayout, euro),
+    };
+  },
+  memberGrants_returnToTreasury: (a, { ecoToken }) => ({ amount: amount(a.amount, ecoToken) }),
   memberDividends_exclude: (a) => ({ account: account(a.account) }),
   memberDividends_close: () => ({}),
   budgets_open: (a) => {
