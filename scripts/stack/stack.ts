@@ -8,6 +8,7 @@ import { HISTORY_DAYS, makeHistory } from "../world/history.ts";
 import { localNodes } from "../world/localNodes.ts";
 import { registerNode } from "../world/nodes.ts";
 import { serveWorld } from "../world/server.ts";
+import { vouch } from "../world/vouch.ts";
 import { startAgent, startCustomer } from "./agents.ts";
 import { type LocalClient, startChain } from "./chain.ts";
 import { startIndexer } from "./indexer.ts";
@@ -116,10 +117,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (!resumed) {
       progress("contracts");
       deployment = await deployLocal(chain.rpcUrl);
-      progress("history: a vote, a bounty, two nodes");
+      progress("history: votes, bounties, two nodes");
       await makeHistory(chain.client, deployment);
       await jumpTo(chain.client, heatFrom);
       for (const node of localNodes) await registerNode(chain.client, deployment, node);
+      await vouch(chain.client, deployment);
     }
 
     progress("customer, agents and relay");

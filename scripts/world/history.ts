@@ -5,6 +5,7 @@ import type { LocalClient } from "../stack/chain.ts";
 import { act } from "./actor.ts";
 import { chainTime, euros } from "./chainTime.ts";
 import { communityProposal, liveByIt } from "./communityProposal.ts";
+import { operatorsProposal } from "./operatorsProposal.ts";
 import { passProposals, type WorldProposal } from "./passProposals.ts";
 
 const DAY = 86_400;
@@ -34,7 +35,11 @@ export async function makeHistory(client: LocalClient, at: Deployment): Promise<
     args: [personaAddress("institute"), euros(20_000)],
   });
   const now = await chainTime(client);
-  await passProposals(client, at, [handbookProposal(at, now), communityProposal(at, now)]);
+  await passProposals(client, at, [
+    handbookProposal(at, now),
+    communityProposal(at, now),
+    operatorsProposal(at),
+  ]);
   await liveByIt(client, at);
   await deliverHandbook(client, at);
 }
