@@ -15,6 +15,9 @@ const contracts = [
   "roadmap",
   "budgets",
   "memberDividends",
+  "nodeBonds",
+  "disputes",
+  "memberGrants",
 ];
 const accounts = ["anna", "ben", "carla", "david", "elif", "olaf", "frida", "kim", "institute", "device"];
 const transactions = ["tx1", "tx2", "tx3", "tx4", "tx5", "tx6", "tx7"];

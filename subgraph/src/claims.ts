@@ -1,7 +1,9 @@
 import { Bytes } from "@graphprotocol/graph-ts";
 import {
+  Auditor,
   Bounty,
   Budget,
+  GrantTermsChange,
   Milestone,
   Reviewer,
   SettingChange,
@@ -30,6 +32,16 @@ export function claimForProposal(tx: Bytes, proposal: string): void {
     const reviewer = Reviewer.load(trail.reviewers[i])!;
     reviewer.proposal = proposal;
     reviewer.save();
+  }
+  for (let i = 0; i < trail.auditors.length; i++) {
+    const auditor = Auditor.load(trail.auditors[i])!;
+    auditor.proposal = proposal;
+    auditor.save();
+  }
+  for (let i = 0; i < trail.grantTerms.length; i++) {
+    const terms = GrantTermsChange.load(trail.grantTerms[i])!;
+    terms.proposal = proposal;
+    terms.save();
   }
   for (let i = 0; i < trail.settings.length; i++) {
     const change = SettingChange.load(trail.settings[i])!;

@@ -77,13 +77,23 @@ export {
   handleTokenAllowed,
 } from "./bounties";
 export {
-  handleDeviceKeyRotated,
-  handleNodeCertified,
   handleNodeRegistered,
   handlePayoutChanged,
-  handleSiteCertified,
+  handleSiteProfileChanged,
   handleSiteRegistered,
 } from "./nodes";
+export {
+  handleAuditorAppointed,
+  handleCertificationWithdrawn,
+  handleNodeCertified,
+  handleSiteCertified,
+} from "./certification";
+export {
+  handleDeviceKeyRotated,
+  handleGenerationOpened,
+  handleMeterSwapped,
+  handleRegistersCorrected,
+} from "./generations";
 export {
   handleBaselineSet,
   handleReadingAttested,
@@ -103,8 +113,45 @@ export {
   handleVoucherSettled,
 } from "./market";
 export {
+  handleClaimSkipped,
   handlePayoutAllocated,
   handlePayoutClaimed,
   handlePayoutCreditBooked,
   handlePayoutCreditWithdrawn,
+  handlePayoutForfeited,
 } from "./payouts";
+export {
+  handleBondCreditBooked,
+  handleBondCreditWithdrawn,
+  handleBondExitCancelled,
+  handleBondExitRequested,
+  handleBondLocked,
+  handleBondPosted,
+  handleBondSlashed,
+  handleBondUnlocked,
+  handleBondWithdrawn,
+} from "./bonds";
+export {
+  handleChallengeBondChanged,
+  handleChallengeOpened,
+  handleDisputeAppealed,
+  handleDisputeClosed,
+  handleDisputeCreditBooked,
+  handleDisputeCreditWithdrawn,
+  handleDisputeRuled,
+  handleDrawHashKept,
+  handleDrawPostponed,
+  handleEvidenceAdded,
+  handleEvidenceClosed,
+  handleFaultProven,
+  handleReviewerEnlisted,
+  handleReviewersDrawn,
+  handleVoteCommitted,
+  handleVoteRevealed,
+} from "./disputes";
+export {
+  handleBountyGranted,
+  handleGrantsReturned,
+  handleGrantTermsChanged,
+  handleNodeGranted,
+} from "./grants";

@@ -47,6 +47,14 @@ export function networkAt(event: ethereum.Event): Network {
     network.revenuePulled = ZERO;
     network.payoutsAllocated = ZERO;
     network.payoutsClaimed = ZERO;
+    network.disputeCount = 0;
+    network.openDisputeCount = 0;
+    network.faultCount = 0;
+    network.bondedAmount = ZERO;
+    network.payoutsForfeited = ZERO;
+    network.grantCount = 0;
+    network.grantedAmount = ZERO;
+    network.grantsReturned = ZERO;
     network.recipients = [];
     network.isBountiesFrozen = false;
     network.isAgreementsFrozen = false;

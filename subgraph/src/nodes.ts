@@ -1,14 +1,10 @@
 import { Bytes } from "@graphprotocol/graph-ts";
 import { Node, Site } from "../generated/schema";
-import {
-  DeviceKeyRotated,
-  NodeCertified,
-  NodeRegistered,
-  PayoutChanged,
-} from "../generated/NodeRegistry/NodeRegistry";
-import { SiteCertified, SiteRegistered } from "../generated/SiteRegistry/SiteRegistry";
+import { NodeRegistered, PayoutChanged } from "../generated/NodeRegistry/NodeRegistry";
+import { SiteProfileChanged, SiteRegistered } from "../generated/SiteRegistry/SiteRegistry";
+import { clearRegisters, newGeneration } from "./generations";
 import { networkAt, ZERO } from "./network";
-import { countKind, regionOf, regionOfNode } from "./regions";
+import { countKind, nameOfKind, regionOf } from "./regions";
 
 export function handleSiteRegistered(event: SiteRegistered): void {
   const network = networkAt(event);
@@ -31,28 +27,19 @@ export function handleSiteRegistered(event: SiteRegistered): void {
   site.renewableGenerationW = ZERO;
   site.isCertified = false;
   site.registeredAt = event.block.timestamp;
+  site.nodeCount = 0;
+  site.certifiedNodeCount = 0;
+  site.ratedPowerW = ZERO;
+  site.sharedHeatCeilingW = ZERO;
   site.save();
 }
 
-export function handleSiteCertified(event: SiteCertified): void {
+export function handleSiteProfileChanged(event: SiteProfileChanged): void {
   const site = Site.load(event.params.siteId.toString());
   if (site == null) return;
-  const region = regionOf(site.region);
-  countKind(region, site.kind, -1);
-  countKind(region, nameOfKind(event.params.kind), 1);
-  region.save();
-  site.kind = nameOfKind(event.params.kind);
-  site.heatCeilingW = event.params.heatCeilingW;
-  site.gridConnectionW = event.params.gridConnectionW;
-  site.renewableGenerationW = event.params.renewableGenerationW;
-  site.isCertified = true;
-  site.certifiedAt = event.block.timestamp;
+  site.profile = event.params.profile == "" ? null : event.params.profile;
+  site.profileChangedAt = event.block.timestamp;
   site.save();
-}
-
-function nameOfKind(kind: i32): string {
-  if (kind == 1) return "HOUSEHOLD";
-  return kind == 2 ? "COMMERCIAL" : "FARM";
 }
 
 function textOf(region: Bytes): string {
@@ -67,6 +54,8 @@ export function handleNodeRegistered(event: NodeRegistered): void {
   const region = regionOf(site.region);
   region.nodeCount += 1;
   region.save();
+  site.nodeCount += 1;
+  site.save();
   const network = networkAt(event);
   network.nodeCount += 1;
   network.save();
@@ -79,6 +68,11 @@ export function handleNodeRegistered(event: NodeRegistered): void {
   node.deviceKey = event.params.deviceKey;
   node.generation = 1;
   node.isCertified = false;
+  node.isWithdrawn = false;
+  node.tier = "NONE";
+  node.hasBaseline = false;
+  node.openDisputeCount = 0;
+  node.faultCount = 0;
   node.registeredAt = event.block.timestamp;
   node.ratedPowerW = ZERO;
   node.unitsPerKWhMax = ZERO;
@@ -100,30 +94,7 @@ export function handleNodeRegistered(event: NodeRegistered): void {
   node.payoutsAllocated = ZERO;
   node.payoutsClaimed = ZERO;
   node.save();
-}
-
-export function handleNodeCertified(event: NodeCertified): void {
-  const node = Node.load(event.params.nodeId.toString());
-  if (node == null) return;
-  const limits = event.params.limits;
-  const region = regionOfNode(node);
-  if (!node.isCertified) {
-    const network = networkAt(event);
-    network.certifiedNodeCount += 1;
-    network.save();
-    region.certifiedNodeCount += 1;
-  } else region.ratedPowerW = region.ratedPowerW.minus(node.ratedPowerW);
-  region.ratedPowerW = region.ratedPowerW.plus(limits.ratedPowerW);
-  region.save();
-  node.installer = event.params.installer;
-  node.ratedPowerW = limits.ratedPowerW;
-  node.unitsPerKWhMax = limits.unitsPerKWhMax;
-  node.storageWh = limits.storageWh;
-  node.heatCeilingW = limits.heatCeilingW;
-  node.calibratedUntil = limits.calibratedUntil;
-  node.isCertified = true;
-  node.certifiedAt = event.block.timestamp;
-  node.save();
+  newGeneration(node, 1, "REGISTERED", event).save();
 }
 
 export function handlePayoutChanged(event: PayoutChanged): void {
@@ -131,23 +102,4 @@ export function handlePayoutChanged(event: PayoutChanged): void {
   if (node == null) return;
   node.payout = event.params.payout;
   node.save();
-}
-
-/** A new key opens a generation whose registers begin with its own baseline. */
-export function handleDeviceKeyRotated(event: DeviceKeyRotated): void {
-  const node = Node.load(event.params.nodeId.toString());
-  if (node == null) return;
-  node.deviceKey = event.params.deviceKey;
-  node.generation = event.params.generation.toI32();
-  clearRegisters(node);
-  node.save();
-}
-
-function clearRegisters(node: Node): void {
-  node.registerElectricityWh = ZERO;
-  node.registerUsefulHeatWh = ZERO;
-  node.registerRejectedHeatWh = ZERO;
-  node.registerComputeUnits = ZERO;
-  node.registerUptimeSeconds = ZERO;
-  node.lastMeasuredAt = null;
 }

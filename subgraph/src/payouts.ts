@@ -1,6 +1,13 @@
 import { BigInt, Bytes, dataSource } from "@graphprotocol/graph-ts";
 import { Node, Payout } from "../generated/schema";
-import { CreditBooked, CreditWithdrawn, PayoutAllocated, PayoutClaimed } from "../generated/RewardPool/RewardPool";
+import {
+  ClaimSkipped,
+  CreditBooked,
+  CreditWithdrawn,
+  PayoutAllocated,
+  PayoutClaimed,
+  PayoutForfeited,
+} from "../generated/RewardPool/RewardPool";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
 import { dayOf, networkAt, startOfEpoch, ZERO } from "./network";
 import { regionDay, regionOfNode } from "./regions";
@@ -22,6 +29,7 @@ export function payoutOf(nodeId: BigInt, account: Bytes, epoch: i32): Payout {
     payout.bookedUnits = ZERO;
     payout.betaBps = 0;
     payout.qBps = 0;
+    payout.skipCount = 0;
   }
   return payout;
 }
@@ -72,6 +80,30 @@ export function handlePayoutClaimed(event: PayoutClaimed): void {
   }
   const network = networkAt(event);
   network.payoutsClaimed = network.payoutsClaimed.plus(event.params.amount);
+  network.save();
+}
+
+/** A claim could not pay this one; the payout itself stays as it was. */
+export function handleClaimSkipped(event: ClaimSkipped): void {
+  const p = event.params;
+  const payout = payoutOf(p.nodeId, p.payout, p.epoch.toI32());
+  // Whoever calls may name a payout nobody ever earned.
+  if (payout.bookedFee.isZero()) return;
+  payout.skipCount += 1;
+  payout.lastSkipReason = p.reason;
+  payout.lastSkipAt = event.block.timestamp;
+  payout.save();
+}
+
+export function handlePayoutForfeited(event: PayoutForfeited): void {
+  const p = event.params;
+  const payout = payoutOf(p.nodeId, p.payout, p.epoch.toI32());
+  payout.state = "FORFEITED";
+  payout.forfeitedAt = event.block.timestamp;
+  payout.forfeitedTx = event.transaction.hash;
+  payout.save();
+  const network = networkAt(event);
+  network.payoutsForfeited = network.payoutsForfeited.plus(p.amount);
   network.save();
 }
 

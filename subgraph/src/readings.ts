@@ -1,6 +1,7 @@
 import { BigInt, ethereum } from "@graphprotocol/graph-ts";
 import { Node, Reading, ReadingRefusal } from "../generated/schema";
 import { BaselineSet, ReadingAttested, ReadingRefused } from "../generated/HeatLedger/HeatLedger";
+import { beginGeneration, continueGeneration } from "./generations";
 import { entryId, networkAt, ZERO } from "./network";
 import { Amounts, nodeEpoch, spread } from "./periods";
 import { regionOfNode } from "./regions";
@@ -61,9 +62,11 @@ export function handleBaselineSet(event: BaselineSet): void {
   reading.intervalRoot = event.params.reading.intervalRoot;
   reading.save();
   node.generation = statement.generation;
+  node.hasBaseline = true;
   node.lastReading = reading.id;
   keepRegisters(node, statement);
   node.save();
+  beginGeneration(node, statement.generation, reading.id, event.params.installer, event);
 }
 
 export function handleReadingAttested(event: ReadingAttested): void {
@@ -103,6 +106,7 @@ export function handleReadingAttested(event: ReadingAttested): void {
   keepRegisters(node, statement);
   node.save();
 
+  continueGeneration(node, statement.generation, reading.id, event);
   spread(node, since, statement.measuredAt, delta);
   const epoch = nodeEpoch(node.id, epochNumber);
   epoch.creditedHeatWh = epoch.creditedHeatWh.plus(credited);

@@ -34,6 +34,12 @@ export function regionOfNode(node: Node): Region {
   return Region.load(node.region)!;
 }
 
+/** ISiteRegistry.Kind in words. */
+export function nameOfKind(kind: i32): string {
+  if (kind == 1) return "HOUSEHOLD";
+  return kind == 2 ? "COMMERCIAL" : "FARM";
+}
+
 /** Adds `by` sites of `kind` to the region. */
 export function countKind(region: Region, kind: string, by: i32): void {
   if (kind == "HOUSEHOLD") region.householdCount += by;

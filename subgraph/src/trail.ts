@@ -32,6 +32,8 @@ export function forget(trail: TransactionTrail): void {
   trail.milestones = [];
   trail.standards = [];
   trail.reviewers = [];
+  trail.auditors = [];
+  trail.grantTerms = [];
   trail.settings = [];
   trail.operation = null;
 }
@@ -196,4 +198,16 @@ function isTakenByTranche(movements: string[], milestone: string): boolean {
     if (other !== null && other == milestone) return true;
   }
   return false;
+}
+
+export function noteAuditor(tx: Bytes, auditor: Bytes): void {
+  const trail = trailOf(tx);
+  trail.auditors = trail.auditors.concat([auditor]);
+  trail.save();
+}
+
+export function noteGrantTerms(tx: Bytes, terms: string): void {
+  const trail = trailOf(tx);
+  trail.grantTerms = trail.grantTerms.concat([terms]);
+  trail.save();
 }

@@ -40,6 +40,8 @@ function sourceOf(sender: Address, token: Address): string {
   if (sender.equals(context.getBytes("bountyBoard"))) return "BOUNTY_REFUND";
   if (sender.equals(context.getBytes("budgets"))) return "BUDGET_SWEEP";
   if (sender.equals(context.getBytes("roadmap"))) return "MILESTONE";
+  if (sender.equals(context.getBytes("nodeBonds")) || sender.equals(context.getBytes("disputes"))) return "DISPUTE";
+  if (sender.equals(context.getBytes("memberGrants"))) return "GRANTS";
   if (!isEuro && sender.equals(Address.zero())) return "GENESIS";
   return "OTHER";
 }

@@ -10,6 +10,8 @@ export const movementSources = [
   "BUDGET_SWEEP",
   "MILESTONE",
   "GENESIS",
+  "DISPUTE",
+  "GRANTS",
   "OTHER",
 ] as const;
 export type MovementSource = (typeof movementSources)[number];

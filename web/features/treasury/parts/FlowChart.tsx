@@ -19,6 +19,8 @@ const tones: Record<MovementSource, ChartTone> = {
   BOUNTY_REFUND: "teal",
   BUDGET_SWEEP: "rose",
   GENESIS: "neutral",
+  DISPUTE: "gold",
+  GRANTS: "blue",
   OTHER: "gold",
 };
 
