@@ -92,7 +92,11 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
         Limits calldata limits
     ) external override restricted {
         Signer storage signer = _signer(nodeId);
-        if (installer == address(0) || installer == signer.deviceKey) revert NodeRegistryInvalidKey(installer);
+        Owner memory owner = _owners[nodeId];
+        // No key of this operator's machines, now or ever, may vouch for one of them.
+        if (installer == address(0) || _nodeOfKey[owner.operator][installer] != 0) {
+            revert NodeRegistryInvalidKey(installer);
+        }
         if (tier == TrustTier.None) revert NodeRegistryInvalidTier(tier);
         if (
             limits.ratedPowerW == 0 ||
@@ -101,10 +105,9 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
             limits.calibratedUntil <= block.timestamp
         ) revert NodeRegistryInvalidLimits();
 
-        uint256 siteId = _owners[nodeId].siteId;
-        ISiteRegistry.Site memory site = sites.siteOf(siteId);
-        if (signer.certified) _release(siteId, _terms[nodeId]);
-        _book(siteId, site, limits);
+        ISiteRegistry.Site memory site = sites.siteOf(owner.siteId);
+        if (signer.certified) _release(owner.siteId, _terms[nodeId]);
+        _book(owner.siteId, site, limits);
         Term storage term = _nextTerm(nodeId);
         term.ratedPowerW = limits.ratedPowerW;
         term.unitsPerKWhMax = limits.unitsPerKWhMax;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { EPOCH, type Reading, type World } from "./network.ts";
+import type { TypedSigner } from "./p256.ts";
 
 export const HOUR = 3_600;
 export const Code = {
@@ -23,7 +24,7 @@ export type CodeName = keyof typeof Code;
 
 /** What the tests of the ledger do again and again, around one world. */
 export const ledgerActs = (w: World) => ({
-  attest: async (reading: Reading, signer = w.keys.device) =>
+  attest: async (reading: Reading, signer: TypedSigner = w.keys.device) =>
     w.ledger.attest(reading, await w.signReading(reading, signer)),
 
   /** Credited heat of the reading's node in the epoch of its measurement. */

@@ -1,6 +1,7 @@
 import { type BaseContract, keccak256, type Result, toUtf8Bytes, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "../../bindings/src/typedData.ts";
+import { p256Key, type TypedSigner } from "./p256.ts";
 
 export const DAY = 86_400;
 export const EPOCH = 7 * DAY;
@@ -68,6 +69,9 @@ export async function deployNetwork() {
     device: key("device"),
     thief: key("thief"),
     next: key("next device"),
+    /** A secure element. */
+    element: p256Key("secure element"),
+    otherElement: p256Key("another secure element"),
     voucher: key("voucher"),
   };
 
@@ -194,22 +198,14 @@ export async function deployNetwork() {
       };
     },
 
-    signReading: (
-      reading: Reading,
-      signer: { signTypedData: typeof keys.device.signTypedData } = keys.device,
-      domain = {},
-    ) =>
+    signReading: (reading: Reading, signer: TypedSigner = keys.device, domain = {}) =>
       signer.signTypedData({ ...ledgerDomain, ...domain }, { Reading: [...readingTypes.Reading] }, reading),
 
-    signVoucher: (
-      voucher: Voucher,
-      signer: { signTypedData: typeof keys.device.signTypedData } = keys.voucher,
-      domain = {},
-    ) =>
+    signVoucher: (voucher: Voucher, signer: TypedSigner = keys.voucher, domain = {}) =>
       signer.signTypedData({ ...marketDomain, ...domain }, { Voucher: [...voucherTypes.Voucher] }, voucher),
 
     /** Sets the start registers of a node, signed by device and installer. */
-    async baseline(overrides: Partial<Reading> = {}, device = keys.device) {
+    async baseline(overrides: Partial<Reading> = {}, device: TypedSigner = keys.device) {
       const reading = await world.reading(overrides);
       const signed = await world.signReading(reading, device);
       await ledger.attestBaseline(reading, signed, await world.signReading(reading, installer));

@@ -1,13 +1,14 @@
 /*
 given a site of Olaf
 ├── it refuses nodes of a stranger, at an unknown site, with no key, a key in use, or no payout account
+├── when another operator names the same key, that keeps nobody from using it
 └── it registers a node of generation 1, not certified
 given a node
 ├── when it is certified
-│   ├── it refuses a stranger, an unknown node, an installer who is nobody or the device, useless limits, an uncertified site
-│   ├── it refuses a farm above its own generation and any site above its grid connection, over all nodes
-│   ├── it takes ceiling and household from the site
-│   └── certified again, it replaces its own share of the site's power
+│   ├── it refuses a stranger, an unknown node, an installer who is nobody or the device, no tier, useless limits, an uncertified site
+│   ├── it refuses a farm above its own generation, any site above its grid connection or its heat ceiling, over all nodes
+│   ├── it confirms limits and tier, names the installer, and takes from the site whether it is a household
+│   └── certified again, it replaces its own shares of the site's power and heat
 ├── when somebody else than the operator changes payout or key, it refuses
 ├── when the key is rotated, the old key stays used and the generation rises
 └── when limits changed after a moment, limitsSince and meteringOf give the smallest since then
@@ -58,6 +59,15 @@ describe("NodeRegistry", () => {
         .withArgs(w.keys.device.address, 1);
     });
 
+    it("cannot be kept from its own key by a stranger who names it first", async () => {
+      const { frida, olaf, payout } = w.actors;
+      await w.sites.connect(frida).registerSite(Kind.Commercial, "0x4445340000000000", 5_000, "");
+      await w.nodes.connect(frida).registerNode(2, frida, w.keys.device.address);
+      await expect(register())
+        .to.emit(w.nodes, "NodeRegistered")
+        .withArgs(2, 1, olaf, payout, w.keys.device.address);
+    });
+
     it("refuses a payout account that loses the money", async () => {
       for (const payout of [ZeroAddress, await w.nodes.getAddress()]) {
         await expect(register(payout))
@@ -102,8 +112,11 @@ describe("NodeRegistry", () => {
       await expect(certify(5)).to.be.revertedWithCustomError(w.nodes, "NodeRegistryUnknownNode").withArgs(5);
     });
 
-    it("refuses an installer who is nobody, or the device itself", async () => {
-      for (const installer of [ZeroAddress, w.keys.device.address]) {
+    it("refuses an installer who is nobody, or a device of the operator, even one of the past", async () => {
+      await register(undefined, w.keys.thief.address);
+      await w.nodes.connect(w.actors.olaf).rotateDeviceKey(1, w.keys.next.address);
+      const machines = [w.keys.device, w.keys.next, w.keys.thief].map(({ address }) => address);
+      for (const installer of [ZeroAddress, ...machines]) {
         await expect(w.nodes.connect(w.actors.certifier).certifyNode(1, installer, Tier.Metered, w.limits()))
           .to.be.revertedWithCustomError(w.nodes, "NodeRegistryInvalidKey")
           .withArgs(installer);
@@ -113,6 +126,7 @@ describe("NodeRegistry", () => {
     for (const [title, overrides] of [
       ["no rated power", { ratedPowerW: 0n }],
       ["no class", { unitsPerKWhMax: 0n }],
+      ["no share of the site's heat", { heatCeilingW: 0n }],
       ["a calibration that has ended", { calibratedUntil: 1_000n }],
     ] as const) {
       it(`refuses ${title}`, async () => {
@@ -122,6 +136,31 @@ describe("NodeRegistry", () => {
         );
       });
     }
+
+    it("refuses a calibration that ends in the same second", async () => {
+      const next = (await w.now()) + 10;
+      await w.networkHelpers.time.setNextBlockTimestamp(next);
+      await expect(certify(1, { calibratedUntil: BigInt(next) })).to.be.revertedWithCustomError(
+        w.nodes,
+        "NodeRegistryInvalidLimits",
+      );
+      await certify(1, { calibratedUntil: BigInt(next + 2) });
+    });
+
+    it("refuses no trust tier", async () => {
+      await expect(w.certify(1, {}, Tier.None))
+        .to.be.revertedWithCustomError(w.nodes, "NodeRegistryInvalidTier")
+        .withArgs(Tier.None);
+    });
+
+    it("refuses more heat than the site's sink takes, counting all its nodes", async () => {
+      await certify(1, { heatCeilingW: 500n });
+      await expect(w.node(1n, w.keys.next.address, { heatCeilingW: 301n }))
+        .to.be.revertedWithCustomError(w.nodes, "NodeRegistryAboveHeatCeiling")
+        .withArgs(1, 801, 800);
+      await certify(2, { heatCeilingW: 300n });
+      expect(await w.nodes.heatCeilingOfSite(1)).to.equal(800);
+    });
 
     it("refuses a node at a site that nobody certified", async () => {
       await w.sites.connect(w.actors.olaf).registerSite(Kind.Commercial, "0x4445340000000000", 5_000, "");
@@ -155,10 +194,11 @@ describe("NodeRegistry", () => {
         .to.emit(w.nodes, "NodeCertified")
         .withArgs(1, certifier, installer, Tier.Sealed, [1_000, 12_000, 5_000, 700, limits.calibratedUntil]);
       const node = await w.nodes.nodeOf(1);
-      expect([node.certified, node.household, node.installer]).to.deep.equal([
+      expect([node.certified, node.household, node.installer, node.tier]).to.deep.equal([
         true,
         false,
         installer.address,
+        BigInt(Tier.Sealed),
       ]);
     });
 
@@ -168,10 +208,11 @@ describe("NodeRegistry", () => {
       expect((await w.nodes.nodeOf(1)).household).to.equal(true);
     });
 
-    it("replaces its own share of the site's power when certified again", async () => {
-      await certify(1, { ratedPowerW: 4_000n });
-      await certify(1, { ratedPowerW: 4_500n });
+    it("replaces its own shares of the site's power and heat when certified again", async () => {
+      await certify(1, { ratedPowerW: 4_000n, heatCeilingW: 800n });
+      await certify(1, { ratedPowerW: 4_500n, heatCeilingW: 700n });
       expect(await w.nodes.ratedPowerOfSite(1)).to.equal(4_500);
+      expect(await w.nodes.heatCeilingOfSite(1)).to.equal(700);
     });
   });
 

@@ -6,6 +6,10 @@ given a stranger
 given a certifier
 ├── it refuses an unknown site, no kind, no grid connection
 └── it certifies what was inspected and leaves the operator
+given the profile of a site
+├── it refuses an unknown site, everybody but the operator, a household, more than 4,000 bytes
+├── it publishes the operator's words, and takes them back when they are empty
+└── when the site turns out to be a household, it refuses from then on
 */
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
@@ -124,6 +128,55 @@ describe("SiteRegistry", () => {
         3_000n,
       ]);
       expect(site.operator).to.equal(olaf.address);
+    });
+  });
+
+  describe("setProfile", () => {
+    const profile = JSON.stringify({ about: "Strips of clover and oats", areaM2: 42_000, strips: [] });
+    const set = (text: string, account = w.actors.olaf, siteId = 1) =>
+      w.sites.connect(account).setProfile(siteId, text);
+    beforeEach(async () => {
+      await w.sites.connect(w.actors.olaf).registerSite(Kind.Farm, REGION, 5_000, "Lindenhof");
+    });
+
+    it("refuses an unknown site", async () => {
+      await expect(set(profile, w.actors.olaf, 9))
+        .to.be.revertedWithCustomError(w.sites, "SiteRegistryUnknownSite")
+        .withArgs(9);
+    });
+
+    it("refuses everybody but the operator, the certifier too", async () => {
+      for (const account of [w.actors.stranger, w.actors.certifier]) {
+        await expect(set(profile, account))
+          .to.be.revertedWithCustomError(w.sites, "SiteRegistryNotOperator")
+          .withArgs(1, account, w.actors.olaf);
+      }
+    });
+
+    it("refuses a household: nobody learns about a home here", async () => {
+      await w.sites.connect(w.actors.olaf).registerSite(Kind.Household, REGION, 5_000, "");
+      await expect(set(profile, w.actors.olaf, 2)).to.be.revertedWithCustomError(
+        w.sites,
+        "SiteRegistryHouseholdProfile",
+      );
+    });
+
+    it("refuses 4,001 bytes, counted as bytes, and publishes 4,000", async () => {
+      await expect(set(`${"a".repeat(3_999)}ä`))
+        .to.be.revertedWithCustomError(w.sites, "SiteRegistryProfileTooLong")
+        .withArgs(4_001, 4_000);
+      const longest = `${"a".repeat(3_998)}ä`;
+      await expect(set(longest)).to.emit(w.sites, "SiteProfileChanged").withArgs(1, longest);
+    });
+
+    it("publishes the operator's words and takes them back", async () => {
+      await expect(set(profile)).to.emit(w.sites, "SiteProfileChanged").withArgs(1, profile);
+      await expect(set("")).to.emit(w.sites, "SiteProfileChanged").withArgs(1, "");
+    });
+
+    it("refuses a site that turned out to be a household", async () => {
+      await w.sites.connect(w.actors.certifier).certifySite(1, Kind.Household, 800, 5_000, 0);
+      await expect(set(profile)).to.be.revertedWithCustomError(w.sites, "SiteRegistryHouseholdProfile");
     });
   });
 });
