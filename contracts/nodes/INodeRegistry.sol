@@ -88,8 +88,8 @@ interface INodeRegistry {
 
     /// @notice Confirms trust tier, rated power, class, storage, calibration and the node's share of the site's heat ceiling;
     ///         names the installer who signs start registers, swaps and corrections, with a key that is none of the operator's
-    ///         machines. Only a certifier. The shares of a site's certified nodes stay within its ceiling, their rated power within its grid connection
-    ///         and, on a farm, its generation.
+    ///         machines. Only a certifier. The shares of a site's certified nodes stay within its ceiling, their rated power
+    ///         within its grid connection and, on a farm, its generation.
     /// @dev Hazard: the site is not followed: after it was certified anew, certify its nodes anew.
     function certifyNode(uint256 nodeId, address installer, TrustTier tier, Limits calldata limits) external;
 
