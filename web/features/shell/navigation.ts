@@ -19,6 +19,7 @@ const money = [
 /** Heating computers, what they are paid and who watches over them. */
 const operation = [
   { key: "nodes", href: "/nodes" },
+  { key: "sites", href: "/sites" },
   { key: "network", href: "/network" },
   { key: "agreements", href: "/agreements" },
 ] as const;

@@ -14,6 +14,7 @@ import roadmap from "./roadmap.json";
 import sentences from "./sentences.json";
 import shell from "./shell.json";
 import simulation from "./simulation.json";
+import sites from "./sites.json";
 import standards from "./standards.json";
 import treasury from "./treasury.json";
 import tx from "./tx.json";
@@ -36,6 +37,7 @@ export default {
   sentences,
   shell,
   simulation,
+  sites,
   standards,
   treasury,
   tx,

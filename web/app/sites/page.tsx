@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SitesPage } from "#features/sites/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("sites"))("title") };
+}
+
+export default SitesPage;

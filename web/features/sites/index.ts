@@ -1,0 +1,3 @@
+export { NewNodePage } from "./NewNodePage.tsx";
+export { NewSitePage } from "./NewSitePage.tsx";
+export { SitesPage } from "./SitesPage.tsx";
