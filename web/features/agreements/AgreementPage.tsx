@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/EmptyState.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
+import { useNodeLabels } from "#features/nodes/names.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { phaseOf } from "./domain/agreement.ts";
 import { ActionCard } from "./parts/ActionCard.tsx";
@@ -19,7 +20,6 @@ import { TotalsCard } from "./parts/TotalsCard.tsx";
 import { VoucherCard } from "./parts/VoucherCard.tsx";
 import type { AgreementNow } from "./queries/readAgreements.ts";
 import { useAgreement } from "./queries/useAgreements.ts";
-import { useNodeLabels } from "./queries/useNodeLabels.ts";
 
 /** Everything about agreement `id` (decimal). */
 export function AgreementPage({ id }: { id: string }) {

@@ -13,6 +13,7 @@ import { ListPager } from "#components/ui/ListPager.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { Skeleton } from "#components/ui/Skeleton.tsx";
 import { Stat, StatList } from "#components/ui/Stat.tsx";
+import { useNodeLabels } from "#features/nodes/names.ts";
 import { useAccountAddress } from "#features/wallet/index.ts";
 import { EURO } from "#lib/format/amount.ts";
 import { useNow } from "#lib/time/useNow.ts";
@@ -26,7 +27,6 @@ import { AgreementRow } from "./parts/AgreementRow.tsx";
 import { CreditNote } from "./parts/CreditNote.tsx";
 import type { Market } from "./queries/readAgreements.ts";
 import { useAgreements } from "./queries/useAgreements.ts";
-import { useNodeLabels } from "./queries/useNodeLabels.ts";
 import { useOwnNodes } from "./queries/useOwnNodes.ts";
 
 const ROWS = 20;

@@ -22,6 +22,7 @@ const operation = [
   { key: "sites", href: "/sites" },
   { key: "network", href: "/network" },
   { key: "agreements", href: "/agreements" },
+  { key: "disputes", href: "/disputes" },
 ] as const;
 
 /** The five places of the app, in the order of the navigation. */

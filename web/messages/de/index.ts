@@ -5,6 +5,7 @@ import builder from "./builder.json";
 import common from "./common.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
+import disputes from "./disputes.json";
 import feeds from "./feeds.json";
 import network from "./network.json";
 import nodes from "./nodes.json";
@@ -28,6 +29,7 @@ export default {
   common,
   delegates,
   developer,
+  disputes,
   feeds,
   network,
   nodes,

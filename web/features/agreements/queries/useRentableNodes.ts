@@ -3,28 +3,10 @@ import { nodeRegistryAbi } from "@ecosphere/bindings";
 import { useQuery } from "@tanstack/react-query";
 import type { PublicClient } from "viem";
 import { usePublicClient } from "wagmi";
-import { z } from "zod";
+import { getLabels } from "#features/nodes/names.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
-import { fetchGraph } from "#lib/graph/fetchGraph.ts";
-import { GraphProblem } from "#lib/graph/GraphProblem.ts";
 import type { RentableNode } from "../domain/newAgreement.ts";
-
-const schema = z.object({
-  nodes: z.array(z.object({ id: z.string(), site: z.object({ label: z.string() }) })),
-});
-
-/** Public names of the nodes' sites by number in decimal; none while the indexer does not answer, because a number will do. */
-export async function getLabels(signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
-  try {
-    const query = "query Labels { nodes(first: 1000, orderBy: number) { id site { label } } }";
-    const { nodes } = await fetchGraph({ query, schema, signal });
-    return new Map(nodes.map(({ id, site }) => [id, site.label]));
-  } catch (error) {
-    if (error instanceof GraphProblem) return new Map();
-    throw error;
-  }
-}
 
 async function readRentableNodes(client: PublicClient, at: Deployment): Promise<RentableNode[]> {
   const registry = { address: at.nodeRegistry, abi: nodeRegistryAbi } as const;

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
-import { getLabels } from "./useRentableNodes.ts";
+import { getLabels } from "./getLabels.ts";
 
 /** What a node is called: the public name of its site, else its number. */
 export function useNodeLabels(): (id: bigint) => string {

@@ -1,0 +1,3 @@
+/** What nodes are called, for pages about something else. */
+export { getLabels } from "./queries/getLabels.ts";
+export { useNodeLabels } from "./queries/useNodeLabels.ts";
