@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {Blockhash} from "@openzeppelin/contracts/utils/Blockhash.sol";
+import {pastBlockHash} from "../shared/pastBlockHash.sol";
 import {Epoch, epochAt} from "../shared/Epoch.sol";
 import {IReviewers} from "../shared/IReviewers.sol";
 import {IDisputes} from "./IDisputes.sol";
@@ -132,7 +132,7 @@ contract Disputes is FaultProofs, ReviewerPanel, AccessManaged {
         if (dispute.drawHash != 0) revert DisputesHashKept(id);
         uint256 drawBlock = dispute.drawBlock;
         if (block.number <= drawBlock) revert DisputesBlockNotPast(id, drawBlock);
-        bytes32 hash = Blockhash.blockHash(drawBlock);
+        bytes32 hash = pastBlockHash(drawBlock);
         if (hash == 0) {
             dispute.drawBlock = uint64(block.number + DRAW_BLOCKS);
             emit DrawPostponed(id, dispute.round, dispute.drawBlock);
