@@ -203,7 +203,7 @@ describe("Disputes from vote to end", () => {
           w.ethers,
           w.euro,
           [w.challenger, w.actors.olaf, w.actors.treasury],
-          paid[outcome],
+          [...paid[outcome]],
         );
         expect(await w.stateOf()).to.deep.equal([State.Closed, Outcome[outcome], 1]);
         const hold = outcome === "Upheld" ? Hold.Forfeited : Hold.None;
