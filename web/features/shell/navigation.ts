@@ -23,6 +23,7 @@ const operation = [
   { key: "network", href: "/network" },
   { key: "agreements", href: "/agreements" },
   { key: "disputes", href: "/disputes" },
+  { key: "certification", href: "/certification" },
 ] as const;
 
 /** The five places of the app, in the order of the navigation. */

@@ -20,3 +20,11 @@ export function readKilowatts(
     throw error;
   }
 }
+
+/** Watts as kilowatts for an input that `readKilowatts` reads; empty for nothing. */
+export const formatKilowatts = (watts: bigint, locale: string): string =>
+  watts === 0n
+    ? ""
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 3, useGrouping: false }).format(
+        Number(watts) / 1_000,
+      );

@@ -2,6 +2,7 @@ import agreements from "./agreements.json";
 import attackcost from "./attackcost.json";
 import bounties from "./bounties.json";
 import builder from "./builder.json";
+import certification from "./certification.json";
 import common from "./common.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
@@ -26,6 +27,7 @@ export default {
   attackcost,
   bounties,
   builder,
+  certification,
   common,
   delegates,
   developer,
