@@ -21,6 +21,10 @@ export function ClaimButton({ payouts }: { payouts: readonly Payout[] }) {
   const inWords = (amount: bigint) => formatAmount(amount, EURO, locale, { exact: true });
   const receivers = [...new Set(payouts.map((payout) => payout.account))].map((one) => nameOf(one) ?? one);
   const names = new Intl.ListFormat(locale).format(receivers);
+  const reasonOf = (name: string) => {
+    const key = `reasons.${name}` as Parameters<typeof t.has>[0];
+    return t.has(key) ? t(key as "reasons.RewardPoolHeld") : t("reasons.other", { name });
+  };
   const label = t("button", { count: payouts.length, amount: inWords(total) });
   if (!account) return <ConnectDialog trigger={<Button>{label}</Button>} />;
   return (
@@ -30,10 +34,14 @@ export function ClaimButton({ payouts }: { payouts: readonly Payout[] }) {
         send({
           calls: claimPayouts(deployment, payouts),
           done: (receipts) => {
-            const { amount, credited } = claimedIn(receipts, deployment.rewardPool);
-            return credited > 0n
-              ? t("doneAsCredit", { amount: inWords(amount), credited: inWords(credited), name: names })
-              : t("done", { amount: inWords(amount), name: names });
+            const { amount, credited, skipped } = claimedIn(receipts, deployment.rewardPool);
+            const paid =
+              credited > 0n
+                ? t("doneAsCredit", { amount: inWords(amount), credited: inWords(credited), name: names })
+                : t("done", { amount: inWords(amount), name: names });
+            if (skipped.length === 0) return paid;
+            const reasons = [...new Set(skipped.map(({ reason }) => reasonOf(reason)))];
+            return `${paid} ${t("skipped", { count: skipped.length, reasons: reasons.join(" ") })}`;
           },
         })
       }

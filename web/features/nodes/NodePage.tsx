@@ -14,12 +14,15 @@ import { BalanceCard } from "./BalanceCard.tsx";
 import { DayCharts } from "./DayCharts.tsx";
 import type { HeatingNode } from "./domain/node.ts";
 import { EarningsCard } from "./EarningsCard.tsx";
-import { HealthLine } from "./HealthLine.tsx";
+import { GenerationsCard } from "./GenerationsCard.tsx";
+import { HealthCard } from "./HealthCard.tsx";
+import { NodeActionsCard } from "./NodeActionsCard.tsx";
 import { useEarnings } from "./queries/useEarnings.ts";
 import { useNodeHistories } from "./queries/useNodeHistories.ts";
 import { useNodes } from "./queries/useNodes.ts";
 import { RegistersCard } from "./RegistersCard.tsx";
 import { SiteLine } from "./SiteLine.tsx";
+import { TaxExport } from "./TaxExport.tsx";
 import { useNodeName } from "./useNodeName.ts";
 import { VestingCard } from "./VestingCard.tsx";
 
@@ -74,21 +77,10 @@ function NodeContent({ node }: { node: HeatingNode }) {
   const name = useNodeName()(node.id, history?.label);
   return (
     <>
-      <PageHeader
-        title={name}
-        intro={
-          <>
-            <SiteLine node={node} />
-            {now !== undefined && (
-              <span className="mt-2 block text-ink">
-                <HealthLine node={node} history={history} now={now} />
-              </span>
-            )}
-          </>
-        }
-      />
+      <PageHeader title={name} intro={<SiteLine node={node} />} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-6">
+          {now !== undefined && <HealthCard node={node} history={history} now={now} />}
           <Card title={t("days.title")}>
             {history ? (
               <DayCharts days={history.days} name={name} most={31} />
@@ -104,6 +96,7 @@ function NodeContent({ node }: { node: HeatingNode }) {
               <VestingCard payouts={earnings.data.payouts} now={now} />
               <BalanceCard earnings={earnings.data} />
               <AgreementsCard earnings={earnings.data} />
+              <TaxExport operator={node.operator} now={now} level={2} />
             </>
           ) : earnings.isError ? (
             <ErrorState
@@ -117,7 +110,11 @@ function NodeContent({ node }: { node: HeatingNode }) {
             <Skeleton className="h-72 w-full rounded-card" label={t("loading")} />
           )}
         </div>
-        <RegistersCard node={node} />
+        <div className="grid min-w-0 gap-6">
+          <RegistersCard node={node} />
+          <NodeActionsCard node={node} />
+          <GenerationsCard nodeId={node.id} />
+        </div>
       </div>
     </>
   );

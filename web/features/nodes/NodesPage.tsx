@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { isAddressEqual } from "viem";
 import { Button } from "#components/ui/Button.tsx";
@@ -11,7 +12,7 @@ import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import type { HeatingNode } from "./domain/node.ts";
 import { NodeCard } from "./NodeCard.tsx";
-import { OperatorCard } from "./OperatorCard.tsx";
+import { ComingCard, OperatorCard } from "./OperatorCard.tsx";
 import { useNodeHistories } from "./queries/useNodeHistories.ts";
 import { useNodes } from "./queries/useNodes.ts";
 
@@ -26,7 +27,15 @@ export function NodesPage() {
   const others = nodes.data?.filter((node) => !isMine(node)) ?? [];
   return (
     <>
-      <PageHeader title={t("title")} intro={t("intro")} />
+      <PageHeader
+        title={t("title")}
+        intro={t("intro")}
+        action={
+          <Button asChild look="secondary">
+            <Link href="/nodes/new">{t("register")}</Link>
+          </Button>
+        }
+      />
       {nodes.isError && !nodes.data && (
         <ErrorState title={tc("chainDownTitle")} retryLabel={tc("retry")} onRetry={() => nodes.refetch()}>
           {tc("chainDownText")}
@@ -47,6 +56,7 @@ export function NodesPage() {
           <div className="grid gap-6">
             <OperatorCard nodes={mine} />
             <NodeGrid nodes={mine} />
+            <ComingCard nodes={mine} />
           </div>
         </section>
       )}

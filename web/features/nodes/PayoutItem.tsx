@@ -23,6 +23,8 @@ const tones: Record<PayoutStage, Tone> = {
   vesting: "warn",
   claimable: "accent",
   claimed: "good",
+  held: "warn",
+  forfeited: "bad",
   empty: "plain",
 };
 

@@ -9,8 +9,15 @@ import { Field } from "#components/ui/Field.tsx";
 
 const YEARS = 5;
 
+export interface TaxExportProps {
+  operator: Address;
+  /** Unix seconds. */
+  now: number;
+  level?: 2 | 3;
+}
+
 /** What the operator was paid in a year as a file for the tax adviser. */
-export function TaxExport({ operator, now }: { operator: Address; now: number }) {
+export function TaxExport({ operator, now, level = 3 }: TaxExportProps) {
   const t = useTranslations("nodes.tax");
   const locale = useLocale();
   const thisYear = new Date(now * 1000).getFullYear();
@@ -18,7 +25,7 @@ export function TaxExport({ operator, now }: { operator: Address; now: number })
   const years = Array.from({ length: YEARS }, (_, index) => thisYear - index);
   const parameters = new URLSearchParams({ operator, year: String(year), lang: locale });
   return (
-    <Card title={t("title")} level={3}>
+    <Card title={t("title")} level={level}>
       <p className="text-ink-soft">{t("intro")}</p>
       <div className="mt-4 flex flex-wrap items-end gap-3">
         <Field

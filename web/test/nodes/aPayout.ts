@@ -15,6 +15,7 @@ export function aPayout(change: Partial<Payout> = {}): Payout {
     amount,
     isAllocated: false,
     isClaimed: false,
+    hold: "none",
     epochEndsAt: (epoch + 1) * EPOCH,
     allocatableAt: (epoch + 1) * EPOCH + 2 * 86_400,
     vestsAt: (epoch + 1) * EPOCH + 30 * 86_400,

@@ -6,6 +6,7 @@ import { regionKey } from "#features/nodes/domain/node.ts";
 import {
   type HealthFacts,
   LATE_AFTER_SECONDS,
+  nodeFindings,
   nodeHealth,
   SILENT_AFTER_SECONDS,
 } from "#features/nodes/domain/nodeHealth.ts";
@@ -14,6 +15,8 @@ const NOW = 1_800_000_000;
 const YEAR = 365 * 86_400;
 const well: HealthFacts = {
   isCertified: true,
+  hasBaseline: true,
+  generation: 1,
   lastMeasuredAt: NOW - 600,
   calibratedUntil: NOW + YEAR,
   recentHeat: { usefulWh: 900n, rejectedWh: 100n },
@@ -38,6 +41,41 @@ describe("nodeHealth", () => {
     assert.equal(kindOf({ calibratedUntil: NOW - 1 }), "calibrationEnded");
     assert.equal(kindOf({ calibratedUntil: NOW + 86_400 }), "calibrationEnds");
     assert.equal(kindOf({ recentHeat: { usefulWh: 1n, rejectedWh: 2n } }), "rejectsHeat");
+  });
+});
+
+describe("nodeFindings", () => {
+  const record = { withdrawnReason: null, refusal: undefined, openDisputeCount: 0, faultCount: 0 };
+  const kindsOf = (part: Partial<HealthFacts>) =>
+    nodeFindings({ ...well, ...part }, NOW).map(({ kind }) => kind);
+
+  it("names everything that is wrong, not the worst alone", () => {
+    assert.deepEqual(
+      kindsOf({
+        lastMeasuredAt: NOW - SILENT_AFTER_SECONDS - 1,
+        calibratedUntil: NOW - 1,
+        recentHeat: { usefulWh: 0n, rejectedWh: 1n },
+        record: { ...record, faultCount: 1, openDisputeCount: 2 },
+      }),
+      ["silent", "calibrationEnded", "rejectsHeat", "faultProven", "inDispute"],
+    );
+  });
+  it("tells a withdrawn certification from one that was never given", () => {
+    const withdrawn = nodeFindings(
+      { ...well, isCertified: false, record: { ...record, withdrawnReason: "Seal broken." } },
+      NOW,
+    );
+    assert.deepEqual(withdrawn, [{ kind: "withdrawn", tone: "bad", at: undefined, detail: "Seal broken." }]);
+    assert.deepEqual(kindsOf({ isCertified: false, record }), ["notCertified"]);
+  });
+  it("asks for start registers after a rotation, and only then calls it one", () => {
+    assert.deepEqual(kindsOf({ hasBaseline: false, generation: 3 }), ["newGeneration"]);
+    assert.deepEqual(kindsOf({ hasBaseline: false, generation: 1 }), ["noReading"]);
+  });
+  it("speaks of a refused reading until a later one was accepted", () => {
+    const refusal = { reason: "RegisterFell", at: NOW - 60 };
+    assert.deepEqual(kindsOf({ record: { ...record, refusal } }), ["refused"]);
+    assert.deepEqual(kindsOf({ lastMeasuredAt: NOW - 30, record: { ...record, refusal } }), ["fine"]);
   });
 });
 

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { rewardPoolAbi } from "@ecosphere/bindings";
 import fc from "fast-check";
-import { type Address, encodeAbiParameters, encodeEventTopics, type TransactionReceipt } from "viem";
+import {
+  type Address,
+  encodeAbiParameters,
+  encodeEventTopics,
+  type TransactionReceipt,
+  toFunctionSelector,
+} from "viem";
 import { claimedIn } from "#features/nodes/domain/claimedIn.ts";
 import { directIncome } from "#features/nodes/domain/earnings.ts";
 import { epochAt, epochEndsAt, epochStartsAt } from "#features/nodes/domain/epoch.ts";
@@ -25,6 +31,7 @@ const aPayout = (part: Partial<Payout> = {}): Payout => ({
   amount: 700n,
   isAllocated: false,
   isClaimed: false,
+  hold: "none",
   epochEndsAt: END,
   allocatableAt: ALLOCATABLE,
   vestsAt: VESTS,
@@ -58,6 +65,16 @@ describe("payoutStage", () => {
 
   it("can be claimed without having been fixed before", () => {
     assert.equal(stageAt(VESTS), "claimable");
+  });
+
+  it("waits while a dispute keeps it back, and vests on meanwhile", () => {
+    assert.equal(stageAt(VESTS - 1, { isAllocated: true, hold: "held" }), "vesting");
+    assert.equal(stageAt(VESTS, { isAllocated: true, hold: "held" }), "held");
+  });
+
+  it("is lost as soon as the dispute is, unless it was paid before", () => {
+    assert.equal(stageAt(END - 1, { hold: "forfeited" }), "forfeited");
+    assert.equal(stageAt(VESTS, { isClaimed: true, hold: "forfeited" }), "claimed");
   });
 
   it("is never claimed twice and never promises what was not earned", () => {
@@ -125,10 +142,37 @@ describe("claimedIn", () => {
     assert.deepEqual(claimedIn(receipt([claimed(5n), claimed(7n), credited(7n)]), pool), {
       amount: 12n,
       credited: 7n,
+      skipped: [],
     });
   });
 
+  it("says of what was left out why, and shows what it does not know", () => {
+    const skipped = (reason: `0x${string}`) => ({
+      address: pool,
+      topics: encodeEventTopics({
+        abi: rewardPoolAbi,
+        eventName: "ClaimSkipped",
+        args: { nodeId: 1n, payout: account, epoch: EPOCH },
+      }),
+      data: encodeAbiParameters([{ type: "bytes4" }], [reason]),
+    });
+    const held = toFunctionSelector("RewardPoolHeld(uint256,address,uint32)");
+    const claims = claimedIn(receipt([claimed(5n), skipped(held), skipped("0xdeadbeef")]), pool);
+    assert.equal(claims.amount, 5n);
+    assert.deepEqual(
+      claims.skipped.map(({ nodeId, epoch, reason }) => [nodeId, epoch, reason]),
+      [
+        [1n, EPOCH, "RewardPoolHeld"],
+        [1n, EPOCH, "0xdeadbeef"],
+      ],
+    );
+  });
+
   it("does not listen to other contracts", () => {
-    assert.deepEqual(claimedIn(receipt([claimed(5n, account)]), pool), { amount: 0n, credited: 0n });
+    assert.deepEqual(claimedIn(receipt([claimed(5n, account)]), pool), {
+      amount: 0n,
+      credited: 0n,
+      skipped: [],
+    });
   });
 });

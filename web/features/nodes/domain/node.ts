@@ -15,6 +15,8 @@ export interface HeatingNode {
   payout: Address;
   isCertified: boolean;
   generation: number;
+  /** Whether the registers below are those of the present generation. */
+  hasBaseline: boolean;
   ratedPowerW: number;
   heatCeilingW: number;
   calibratedUntil: number;

@@ -8,6 +8,10 @@ export interface PayoutKey {
   epoch: number;
 }
 
+/** `IPayoutHolds.Hold`, in its order. */
+export const holds = ["none", "held", "forfeited"] as const;
+export type Hold = (typeof holds)[number];
+
 /** A payout as the reward pool sees it now; euro in smallest units, times in Unix seconds. */
 export interface Payout extends PayoutKey {
   /** What the amount comes from: as fixed at allocation where that is known, else as of now. */
@@ -18,6 +22,8 @@ export interface Payout extends PayoutKey {
   amount: bigint;
   isAllocated: boolean;
   isClaimed: boolean;
+  /** Whether a dispute keeps it back, or it was lost to one (`IPayoutHolds`). */
+  hold: Hold;
   epochEndsAt: number;
   allocatableAt: number;
   vestsAt: number;

@@ -1,5 +1,5 @@
 import type { Payout } from "./payout.ts";
-import { payoutStage } from "./payoutStage.ts";
+import { type PayoutStage, payoutStage } from "./payoutStage.ts";
 
 /** What can be claimed from a moment on. */
 export interface VestingDate {
@@ -11,12 +11,15 @@ export interface VestingDate {
   payouts: Payout[];
 }
 
+/** Stages whose day is still to come. */
+const COMING: ReadonlySet<PayoutStage> = new Set(["earning", "grace", "allocatable", "vesting"]);
+
 /** When what is earned can be claimed, soonest first; without what can be claimed already. */
 export function vestingDates(payouts: readonly Payout[], now: number): VestingDate[] {
   const dates = new Map<number, VestingDate>();
   for (const payout of payouts) {
     const stage = payoutStage(payout, now);
-    if (stage === "claimed" || stage === "claimable" || stage === "empty" || payout.amount === 0n) continue;
+    if (!COMING.has(stage) || payout.amount === 0n) continue;
     const date = dates.get(payout.vestsAt) ?? {
       at: payout.vestsAt,
       amount: 0n,

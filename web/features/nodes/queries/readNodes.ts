@@ -39,6 +39,7 @@ async function readNode(client: PublicClient, at: Deployment, id: bigint, now: b
     payout: node.payout,
     isCertified: node.certified,
     generation: node.generation,
+    hasBaseline: registers.measuredAt > 0 && registers.generation === node.generation,
     ratedPowerW: limits.ratedPowerW,
     heatCeilingW: limits.heatCeilingW,
     calibratedUntil: limits.calibratedUntil,

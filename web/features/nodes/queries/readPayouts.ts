@@ -1,9 +1,9 @@
-import { rewardPoolAbi } from "@ecosphere/bindings";
+import { disputesAbi, rewardPoolAbi } from "@ecosphere/bindings";
 import type { PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { AllocatedPayout } from "../domain/earnings.ts";
 import { allocatableAt, epochEndsAt } from "../domain/epoch.ts";
-import { type Payout, type PayoutKey, payoutId } from "../domain/payout.ts";
+import { holds, type Payout, type PayoutKey, payoutId } from "../domain/payout.ts";
 
 export interface PayoutsRequest {
   keys: readonly PayoutKey[];
@@ -30,9 +30,15 @@ async function readPayout(
   if (fixed?.isClaimed) return claimedPayout(key, fixed);
   const pool = { address: at.rewardPool, abi: rewardPoolAbi } as const;
   const args = [{ nodeId: key.nodeId, payout: key.account, epoch: key.epoch }] as const;
-  const [quote, payout] = await Promise.all([
+  const [quote, payout, hold] = await Promise.all([
     client.readContract({ ...pool, functionName: "quote", args }),
     client.readContract({ ...pool, functionName: "payoutOf", args }),
+    client.readContract({
+      address: at.disputes,
+      abi: disputesAbi,
+      functionName: "holdOf",
+      args: [key.nodeId, key.epoch],
+    }),
   ]);
   const asOfNow = {
     fee: quote.fee,
@@ -50,6 +56,7 @@ async function readPayout(
     amount,
     isAllocated: payout.allocated,
     isClaimed: payout.claimed,
+    hold: holds[hold] ?? "none",
     epochEndsAt: epochEndsAt(key.epoch),
     allocatableAt: Number(quote.allocatableAt),
     vestsAt: Number(quote.vestsAt),
@@ -63,6 +70,7 @@ const claimedPayout = (key: PayoutKey, fixed: AllocatedPayout): Payout => ({
   amount: fixed.amount,
   isAllocated: true,
   isClaimed: true,
+  hold: "none",
   epochEndsAt: epochEndsAt(key.epoch),
   allocatableAt: allocatableAt(key.epoch),
   vestsAt: fixed.vestsAt,
