@@ -77,6 +77,7 @@ export interface World {
   pass(seconds: number): Promise<void>;
   now(): Promise<number>;
   configFile(overrides?: ConfigOverrides): string;
+  submitterFile(overrides?: { name?: string; port?: number; batches?: object; nodes?: number[] }): string;
   customerFile(overrides?: { port?: number; escrowEur?: number }): string;
   stop(): Promise<void>;
 }
@@ -89,6 +90,11 @@ export interface ConfigOverrides {
   readings?: object;
   /** Whose key is the device key. */
   device?: Account;
+  /** Instead of both key files. */
+  keys?: object;
+  submitters?: string[];
+  submitterPatienceSeconds?: number;
+  payouts?: object;
 }
 
 export interface WorldOptions {
@@ -132,9 +138,20 @@ export async function createWorld({
     await ended;
   };
   await startChain();
-  // viem signs for the chain it was told, so on another chain nothing can be deployed; the tests of it need nothing.
-  const deployment = chainId === LOCAL_CHAIN_ID ? await deploy(client) : nowhere;
-  if (chainId === LOCAL_CHAIN_ID) await commission(client, deployment, certified);
+  const stop = async () => {
+    await stopChain();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  let deployment = nowhere;
+  try {
+    // viem signs for the chain it was told, so on another chain nothing can be deployed; the tests of it need nothing.
+    if (chainId === LOCAL_CHAIN_ID) deployment = await deploy(client);
+    if (chainId === LOCAL_CHAIN_ID) await commission(client, deployment, certified);
+  } catch (error) {
+    // A chain left running would keep the test run alive for ever.
+    await stop();
+    throw error;
+  }
   writeFileSync(join(dir, "deployment.json"), JSON.stringify(deployment));
   mkdirSync(join(dir, "keys"));
   for (const name of ["device", "submitter", "customer", "voucher"] as const)
@@ -152,6 +169,18 @@ export async function createWorld({
       writeFileSync(file, JSON.stringify(agentConfig(rpcUrl, name, overrides), null, 1));
       return file;
     },
+    submitterFile: ({ name = "submitter", port: serverPort = 0, batches = {}, nodes } = {}) => {
+      const file = join(dir, `${name}.yaml`);
+      const config = {
+        ...{ name, dataDir: `./data-${name}` },
+        chain: { id: LOCAL_CHAIN_ID, rpcUrl, deploymentFile: "./deployment.json", pollMs: 50 },
+        keys: { submitterKeyFile: "./keys/submitter" },
+        batches: { batchEverySeconds: 0, ...batches },
+        ...{ ...(nodes ? { nodes } : {}), server: { port: serverPort } },
+      };
+      writeFileSync(file, JSON.stringify(config, null, 1));
+      return file;
+    },
     customerFile: ({ port: serverPort = 0, escrowEur = 500 } = {}) => {
       const file = join(dir, "customer.yaml");
       const config = {
@@ -164,10 +193,7 @@ export async function createWorld({
       writeFileSync(file, JSON.stringify(config, null, 1));
       return file;
     },
-    stop: async () => {
-      await stopChain();
-      rmSync(dir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
@@ -193,11 +219,14 @@ function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): 
       pollMs: 50,
       ...overrides.chain,
     },
-    keys: { deviceKeyFile: `./keys/${overrides.device ?? "device"}`, submitterKeyFile: "./keys/submitter" },
+    keys: overrides.keys ?? {
+      deviceKeyFile: `./keys/${overrides.device ?? "device"}`,
+      submitterKeyFile: "./keys/submitter",
+    },
     page: { port: 0, ...overrides.page },
   };
-  if (overrides.compute) base.compute = overrides.compute;
-  if (overrides.readings) base.readings = overrides.readings;
+  for (const key of ["compute", "readings", "submitters", "submitterPatienceSeconds", "payouts"] as const)
+    if (overrides[key] !== undefined) base[key] = overrides[key];
   return base;
 }
 
@@ -265,6 +294,7 @@ const paths = {
   heatLedger: "contracts/nodes/HeatLedger",
   computeAgreements: "contracts/market/ComputeAgreements",
   rewardPool: "contracts/nodes/RewardPool",
+  holds: "contracts/mocks/SwitchableHolds",
 } as const;
 
 async function deploy(client: WorldClient): Promise<Deployment> {
@@ -280,6 +310,7 @@ async function deploy(client: WorldClient): Promise<Deployment> {
   await create("guardian", [me]);
   await create("euro", []);
   await create("revenueRouter", [at.euro]);
+  await create("holds", []);
   await create("siteRegistry", [at.accessManager]);
   await create("nodeRegistry", [at.accessManager, at.siteRegistry]);
   await create("heatLedger", [at.nodeRegistry]);
@@ -296,7 +327,14 @@ async function deploy(client: WorldClient): Promise<Deployment> {
   const nonce = await client.getTransactionCount({ address: me });
   const pool = getContractAddress({ from: me, nonce: BigInt(nonce + 1) });
   await call(client, "deployer", at.revenueRouter, "revenueRouter", "setShare", [pool, 7_000]);
-  await create("rewardPool", [at.revenueRouter, at.heatLedger, at.computeAgreements, at.nodeRegistry, 7_000]);
+  await create("rewardPool", [
+    at.revenueRouter,
+    at.heatLedger,
+    at.computeAgreements,
+    at.nodeRegistry,
+    7_000,
+    at.holds,
+  ]);
   return { ...nowhere, ...at };
 }
 

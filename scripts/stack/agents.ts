@@ -44,6 +44,8 @@ export async function startAgent(
     chain: { id: LOCAL_CHAIN_ID, rpcUrl: options.rpcUrl },
     keys: { deviceKeyFile: keys[0], submitterKeyFile: keys[1] },
     compute: { customerUrl: options.customerUrl },
+    // Claiming is what a visitor does as operator.
+    payouts: { claim: false },
     page: { port },
   });
   const part = startCli(`The agent of ${node.label}`, ["run", "--config", config], options, name);

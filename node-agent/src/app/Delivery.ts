@@ -1,6 +1,8 @@
 import { Fatal, Retryable } from "../errors.ts";
-import type { AttestationSink, Code, SignedReading } from "../ports/AttestationSink.ts";
+import type { Accepted, AttestationSink, Code, SignedReading } from "../ports/AttestationSink.ts";
 import type { Store } from "../ports/Store.ts";
+import type { Submitter } from "../ports/Submitter.ts";
+import type { Handover } from "./Handover.ts";
 import type { TransactionQueue } from "./TransactionQueue.ts";
 
 export interface DeliveryOptions {
@@ -9,6 +11,8 @@ export interface DeliveryOptions {
   queue: TransactionQueue;
   nodeId: bigint;
   batchSize: number;
+  /** Others who bring readings on chain; without it the queue does. */
+  handover?: Handover | undefined;
   onRefused?: (item: SignedReading, code: Code, reason: string) => void;
   onAccepted?: (items: SignedReading[]) => void;
 }
@@ -21,7 +25,11 @@ const waits: Partial<Record<Code, string>> = {
   FromTheFuture: "The chain's clock is behind the reading.",
 };
 
-const reasons: Record<Code, string> = {
+/** Answers that also come to a reading which is on chain already. */
+const outrun: ReadonlySet<Code> = new Set(["StaleSequence", "WrongGeneration"]);
+
+/** Why the ledger refuses, for people. */
+export const reasons: Record<Code, string> = {
   Accepted: "accepted",
   UnknownNode: "the ledger does not know the node",
   HouseholdMustUseRollup: "readings of a household never go on chain one by one",
@@ -57,7 +65,10 @@ export class Delivery {
     const { store, sink, queue, nodeId, batchSize } = this.options;
     if (queue.isBusy) return false;
     const pending = await this.settleKnown(store.outbox.pending(batchSize));
-    if (pending.length === 0) return false;
+    if (pending.length === 0) {
+      this.options.handover?.clear();
+      return false;
+    }
     const answers = await sink.check(pending);
     const sendable: SignedReading[] = [];
     for (const [i, item] of pending.entries()) {
@@ -68,29 +79,51 @@ export class Delivery {
         throw new Retryable(code, wait);
       }
       if (code === "Accepted") sendable.push(item);
+      // Somebody else may have brought it on chain since the look at the registers.
+      else if (outrun.has(code) && (await sink.attestedIn(item.reading))) this.accept(item);
       else this.refuse(item, code);
     }
     if (sendable.length === 0) return true;
+    if (await this.handOver(sendable)) return false;
     await queue.submit("attest", String(nodeId), sink.call(sendable), (id) =>
       store.outbox.assign(sendable, id),
     );
     return true;
   }
 
+  /** True when a submitter has the readings; what it did with them the next look at the chain shows. */
+  private async handOver(items: SignedReading[]): Promise<boolean> {
+    const { handover } = this.options;
+    if (!handover) return false;
+    const nameOf = (item: SignedReading | undefined) => `${item?.reading.generation}:${item?.reading.seq}`;
+    const load = {
+      oldest: nameOf(items[0]),
+      newest: nameOf(items.at(-1)),
+      give: (submitter: Submitter) => submitter.readings(items),
+    };
+    return (await handover.carry(load)) === "given";
+  }
+
   /** Drops from the queue what the chain already has: a reading somebody else submitted, or a store restored from a backup. */
   private async settleKnown(pending: SignedReading[]): Promise<SignedReading[]> {
-    const { store, sink, nodeId } = this.options;
+    const { sink, nodeId } = this.options;
     if (pending.length === 0) return pending;
     const accepted = await sink.accepted(nodeId);
-    return pending.filter((item) => {
-      const { generation, seq, measuredAt } = item.reading;
-      if (generation !== accepted.generation || seq > accepted.seq) return true;
-      if (seq === accepted.seq && measuredAt === accepted.measuredAt) {
-        store.outbox.accept(item);
-        this.options.onAccepted?.([item]);
-      } else this.refuse(item, "StaleSequence");
-      return false;
-    });
+    const open: SignedReading[] = [];
+    for (const item of pending) {
+      const { generation, seq } = item.reading;
+      if (generation > accepted.generation || (generation === accepted.generation && seq > accepted.seq)) {
+        open.push(item);
+        continue;
+      }
+      // Registers name the last reading only; of an earlier one the ledger's events tell whether it was in time.
+      const isLast = generation === accepted.generation && seq === accepted.seq;
+      const isKnown = isLast && item.reading.measuredAt === accepted.measuredAt;
+      if (isKnown || (!isLast && (await sink.attestedIn(item.reading)))) {
+        this.accept(item);
+      } else this.refuse(item, isLast ? "StaleSequence" : staleCode(generation, accepted));
+    }
+    return open;
   }
 
   private record(transactionId: number, outcomes: Map<bigint, Code>): void {
@@ -108,8 +141,16 @@ export class Delivery {
     if (accepted.length > 0) this.options.onAccepted?.(accepted);
   }
 
+  private accept(item: SignedReading): void {
+    this.options.store.outbox.accept(item);
+    this.options.onAccepted?.([item]);
+  }
+
   private refuse(item: SignedReading, code: Code): void {
     this.options.store.outbox.refuse(item, code, reasons[code]);
     this.options.onRefused?.(item, code, reasons[code]);
   }
 }
+
+const staleCode = (generation: number, accepted: Accepted): Code =>
+  generation === accepted.generation ? "StaleSequence" : "WrongGeneration";

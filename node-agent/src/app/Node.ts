@@ -8,8 +8,11 @@ import type { Fatal } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
 import { Delivery } from "./Delivery.ts";
+import { FeeBudget } from "./FeeBudget.ts";
+import { Handover } from "./Handover.ts";
 import { Metering } from "./Metering.ts";
 import type { NodePlant } from "./NodePlant.ts";
+import { Payouts } from "./Payouts.ts";
 import { Settlement } from "./Settlement.ts";
 import type { SafetyHandle } from "./safety/startSafety.ts";
 import type { NodeParts, StartedNode } from "./startNode.ts";
@@ -22,6 +25,8 @@ const HOURS_PER_TURN = 6;
 const PATIENCE_MS = 20_000;
 /** A plant further behind than this is catching up, not running in real time. */
 const REAL_TIME_LAG_SECONDS = 5;
+/** How often the chain is asked for what needs no haste: the reconcile loop's minute. */
+const LOOK_EVERY_MS = { local: 5_000, real: 60_000 };
 const MAX_BACK_OFF_MS = { local: 2_000, real: 60_000 };
 
 export interface NodeOptions {
@@ -44,6 +49,7 @@ export class Node {
   private readonly queue: TransactionQueue;
   private readonly delivery: Delivery;
   private readonly settlement: Settlement;
+  private readonly payouts: Payouts | null;
   private readonly cluster: LocalCluster;
   private readonly loops: { plant: Loop; chain: Loop; work: Loop | null };
   private isStopping = false;
@@ -51,14 +57,26 @@ export class Node {
   constructor(options: NodeOptions) {
     this.options = options;
     const { parts, started, log, board } = options;
-    const { config, store, sender, sink, nodes, agreements, signReading, chain } = parts;
+    const { config, store, sender, sink, nodes, agreements, signReading, chain, submitters } = parts;
     const nodeId = BigInt(config.nodeId);
     const say = (message: string, facts: Record<string, unknown>) => log.info(facts, message);
     this.plant = started.plant;
     this.clock = new ChainClock(sender);
-    this.queue = new TransactionQueue({ ...store, sender, confirmations: config.chain.confirmations });
+    const fees = new FeeBudget(store.memory, config.chain.maxFeePerDayEth);
+    this.queue = new TransactionQueue({ ...store, sender, fees, confirmations: config.chain.confirmations });
+    const { queue } = this;
+    const lookEveryMs = config.plant.speed > 1 ? LOOK_EVERY_MS.local : LOOK_EVERY_MS.real;
+    const handover = (what: "readings" | "vouchers") =>
+      submitters.length === 0
+        ? undefined
+        : new Handover({
+            ...{ submitters, what, memory: store.memory, canPay: sender.address !== null },
+            patienceMs: config.submitterPatienceSeconds * 1_000,
+            onEvent: say,
+          });
     this.delivery = new Delivery({
-      ...{ store, sink, nodeId, queue: this.queue, batchSize: config.readings.batchSize },
+      ...{ store, sink, nodeId, queue, batchSize: config.readings.batchSize },
+      handover: handover("readings"),
       onRefused: ({ reading }, code, reason) =>
         log.warn({ seq: Number(reading.seq), code }, `reading refused and kept: ${reason}`),
       onAccepted: (items) =>
@@ -78,10 +96,19 @@ export class Node {
         })
       : null;
     this.settlement = new Settlement({
-      ...{ store, agreements, nodes, nodeId, settleEverySeconds, queue: this.queue },
+      ...{ store, agreements, queue, settleEverySeconds, lookEveryMs },
+      handover: handover("vouchers"),
       agreementIds: () => store.work.agreementIds(),
       onEvent: say,
     });
+    // Without a key that pays, anybody else may allocate and claim.
+    this.payouts = sender.address
+      ? new Payouts({
+          ...{ store, queue, agreements, nodes, nodeId, lookEveryMs },
+          claims: config.payouts.claim,
+          onEvent: say,
+        })
+      : null;
     this.metering = new Metering({
       ...{ store, nodeId, plant: this.plant, sign: signReading },
       generation: started.generation,
@@ -174,9 +201,15 @@ export class Node {
     } catch (error) {
       waiting = error;
     }
-    // A node that waits for its certification may still be paid for vouchers.
-    const isMore = await this.settlement.step(timestamp);
-    if (waiting && !isMore) throw waiting;
-    return isMore;
+    // What one part waits for holds up no other: a node without certification may still be paid for vouchers.
+    for (const part of [this.settlement, this.payouts]) {
+      try {
+        if (await part?.step(timestamp)) return true;
+      } catch (error) {
+        waiting ??= error;
+      }
+    }
+    if (waiting) throw waiting;
+    return false;
   }
 }

@@ -1,120 +1,104 @@
-import type { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
-import type { NodesContract } from "../adapters/chain/NodesContract.ts";
+import type { AgreementsContract, OnChainAgreement } from "../adapters/chain/AgreementsContract.ts";
 import type { Store, StoredVoucher } from "../ports/Store.ts";
+import type { Submitter } from "../ports/Submitter.ts";
 import { CallRefused } from "../ports/TransactionSender.ts";
+import type { Handover } from "./Handover.ts";
+import { Parking } from "./Parking.ts";
 import type { TransactionQueue } from "./TransactionQueue.ts";
 
 export interface SettlementOptions {
   store: Store;
   queue: TransactionQueue;
   agreements: AgreementsContract;
-  nodes: NodesContract;
-  nodeId: bigint;
   settleEverySeconds: number;
+  /** How often agreements are looked at that are not due. */
+  lookEveryMs: number;
+  /** Others who settle vouchers; without it the queue does. */
+  handover?: Handover | undefined;
   /** Agreements the node has worked under, newest last. */
   agreementIds: () => bigint[];
   onEvent?: (message: string, facts: Record<string, unknown>) => void;
 }
 
-export const EPOCH_SECONDS = 7 * 86_400;
-/** Readings may come in for so long after an epoch; then its payout is fixed. */
-export const EPOCH_GRACE_SECONDS = 48 * 3_600;
-const ALLOCATED_KEY = "allocatedThrough";
 const LAST_CHANCE_SECONDS = 12 * 3_600;
 
-/** Turns vouchers into money: settles the last voucher of each day, and has the payout of each ended epoch allocated. */
+/** Turns vouchers into money: settles the last voucher of each day, and of an agreement that ends. */
 export class Settlement {
   private readonly options: SettlementOptions;
-  private refusedAt = 0;
+  private readonly parking: Parking;
+  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: SettlementOptions) {
     this.options = options;
-    const { memory } = options.store;
-    const handle = (verb: string, undo: (ref: string) => void) => ({
-      done: ({ ref }: { ref: string }) => this.options.onEvent?.(verb, { ref }),
-      failed: ({ ref }: { ref: string }, reason: string) => {
-        undo(ref);
-        this.options.onEvent?.(`not ${verb}: ${reason}`, { ref });
+    this.parking = new Parking(options.store.memory);
+    options.queue.on("settle", {
+      done: ({ ref }) => options.onEvent?.("settled", { ref }),
+      failed: ({ ref }, reason) => {
+        options.store.memory.put(`settled:${ref}`, "0");
+        options.onEvent?.(`not settled: ${reason}`, { ref });
       },
     });
-    options.queue
-      .on(
-        "settle",
-        handle("settled", (id) => memory.put(`settled:${id}`, "0")),
-      )
-      .on(
-        "allocate",
-        handle("allocated", (epoch) => memory.put(ALLOCATED_KEY, String(Number(epoch) - 1))),
-      );
   }
 
-  /** True while a voucher waits for its settlement. */
+  /** True while a voucher waits for its settlement and nothing stands against it. */
   isDue(): boolean {
-    return this.options.agreementIds().some((id) => this.dueVoucher(id) !== null);
+    return this.options.agreementIds().some((id) => {
+      const due = this.dueVoucher(id);
+      return due !== null && this.triedAt(id) < due.measuredAt;
+    });
   }
 
-  /** Sends the next settlement or allocation when the queue is free; true when it sent one. */
+  /** Reasons of vouchers the chain refuses. */
+  refusals(): string[] {
+    return this.options.agreementIds().flatMap((id) => this.parking.reason(itemOf(id)) ?? []);
+  }
+
+  /** Sends the next settlement when the queue is free; true when it sent one. Throws Retryable when nobody takes a voucher. */
   async step(now: number): Promise<boolean> {
-    if (this.options.queue.isBusy) return false;
-    return (await this.settle(now)) || (await this.allocate(now));
-  }
-
-  private async settle(now: number): Promise<boolean> {
-    const { store, agreements, queue, onEvent } = this.options;
+    const isLook = performance.now() - this.lookedAt >= this.options.lookEveryMs;
+    if (isLook) this.lookedAt = performance.now();
     for (const id of this.options.agreementIds()) {
-      const voucher = store.work.lastVoucher(id);
+      const voucher = this.options.store.work.lastVoucher(id);
       if (!voucher || this.settledAt(id) >= voucher.measuredAt) continue;
       const isDue = this.dueVoucher(id) !== null;
-      const found = isDue || this.isTimeToLook() ? await agreements.agreement(id) : null;
-      if (!found) continue;
+      const isNew = isDue && this.triedAt(id) < voucher.measuredAt;
+      if (!isNew && !isLook) continue;
+      const found = await this.options.agreements.agreement(id);
       if (found.settledAmount >= voucher.cumulativeAmount || found.state === "closed") {
         this.markSettled(voucher);
         continue;
       }
       if (!isDue && found.state === "open" && found.endsAt - now > LAST_CHANCE_SECONDS) continue;
-      try {
-        await queue.submit("settle", String(id), agreements.settlement(voucher), () =>
-          this.markSettled(voucher),
-        );
-        return true;
-      } catch (error) {
-        if (!(error instanceof CallRefused)) throw error;
-        onEvent?.(`voucher not settled: ${error.message}`, { agreement: Number(id) });
-        this.markSettled(voucher);
-      }
+      if (await this.settle(voucher, found)) return true;
     }
     return false;
   }
 
-  private async allocate(now: number): Promise<boolean> {
-    const { store, nodes, agreements, nodeId, queue, onEvent } = this.options;
-    const last = store.memory.get(ALLOCATED_KEY);
-    const current = Math.floor(now / EPOCH_SECONDS);
-    if (last === null) {
-      store.memory.put(ALLOCATED_KEY, String(current - 1));
-      return false;
-    }
-    const epoch = Number(last) + 1;
-    if (now < (epoch + 1) * EPOCH_SECONDS + EPOCH_GRACE_SECONDS || Date.now() - this.refusedAt < 5_000)
-      return false;
-    const node = await nodes.node(nodeId);
-    if (!node) return false;
-    const key = { nodeId, payout: node.payout, epoch };
-    const advance = () => store.memory.put(ALLOCATED_KEY, String(epoch));
-    if (
-      (await agreements.bookedFee(nodeId, node.payout, epoch)) === 0n ||
-      (await nodes.payout(key)).allocated
-    ) {
-      advance();
-      return true;
+  /** True when a transaction was sent. */
+  private async settle(voucher: StoredVoucher, found: OnChainAgreement): Promise<boolean> {
+    const { queue, agreements, onEvent, handover, store } = this.options;
+    const id = voucher.agreementId;
+    const state = [voucher.measuredAt, found.state, found.settledAmount, found.escrow].join(" ");
+    if (this.parking.isParked(itemOf(id), state)) return false;
+    if (handover) {
+      const name = `${id}:${voucher.measuredAt}`;
+      const give = async (submitter: Submitter) => [await submitter.voucher(voucher)];
+      const carried = await handover.carry({ oldest: name, newest: name, give });
+      store.memory.put(`tried:${id}`, String(voucher.measuredAt));
+      if (carried === "given") return false;
     }
     try {
-      await queue.submit("allocate", String(epoch), nodes.allocation(key), advance);
+      await queue.submit("settle", String(id), agreements.settlement(voucher), () =>
+        this.markSettled(voucher),
+      );
       return true;
     } catch (error) {
       if (!(error instanceof CallRefused)) throw error;
-      this.refusedAt = Date.now();
-      onEvent?.(`payout of epoch ${epoch} not allocated: ${error.message}`, { epoch });
+      this.parking.park(itemOf(id), state, `Agreement ${id} cannot be settled. ${error.message}`);
+      store.memory.put(`tried:${id}`, String(voucher.measuredAt));
+      onEvent?.(`voucher not settled, until the agreement changes: ${error.message}`, {
+        agreement: Number(id),
+      });
       return false;
     }
   }
@@ -128,20 +112,21 @@ export class Settlement {
     return period(voucher.measuredAt) > period(this.settledAt(id)) ? voucher : null;
   }
 
-  private lookedAt = 0;
-
-  /** Agreements can close between two settlements: look now and then. */
-  private isTimeToLook(): boolean {
-    if (Date.now() - this.lookedAt < 5_000) return false;
-    this.lookedAt = Date.now();
-    return true;
-  }
-
   private settledAt(id: bigint): number {
     return Number(this.options.store.memory.get(`settled:${id}`) ?? 0);
   }
 
+  /** Time of the newest voucher that was refused or given to a submitter. */
+  private triedAt(id: bigint): number {
+    return Number(this.options.store.memory.get(`tried:${id}`) ?? 0);
+  }
+
   private markSettled(voucher: StoredVoucher): void {
-    this.options.store.memory.put(`settled:${voucher.agreementId}`, String(voucher.measuredAt));
+    const { memory } = this.options.store;
+    memory.put(`settled:${voucher.agreementId}`, String(voucher.measuredAt));
+    this.parking.free(itemOf(voucher.agreementId));
+    this.options.handover?.clear();
   }
 }
+
+const itemOf = (id: bigint) => `settle:${id}`;

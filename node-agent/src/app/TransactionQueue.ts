@@ -1,6 +1,7 @@
 import type { Call } from "../ports/AttestationSink.ts";
 import type { Journal, Memory, Purpose, StoredTransaction } from "../ports/Store.ts";
 import type { Head, Receipt, TransactionSender } from "../ports/TransactionSender.ts";
+import type { FeeBudget } from "./FeeBudget.ts";
 
 /** What becomes of a transaction; each is called inside the write that closes it, so it happens exactly once. */
 export interface Handler {
@@ -14,6 +15,8 @@ export interface QueueOptions {
   journal: Journal;
   sender: TransactionSender;
   confirmations: number;
+  /** Without it there is no limit. */
+  fees?: FeeBudget;
   /** Blocks after which a transaction that is not mined is replaced by one that pays more. */
   replaceAfterBlocks?: number;
 }
@@ -44,7 +47,8 @@ export class TransactionQueue {
   async submit(purpose: Purpose, ref: string, call: Call, alsoWrite?: (id: number) => void): Promise<void> {
     const { sender, journal, memory } = this.options;
     const head = await sender.head();
-    const { nonce, hash, raw } = await sender.sign(call);
+    const { nonce, hash, raw, maxFeeWei } = await sender.sign(call);
+    this.options.fees?.assert(head.timestamp, maxFeeWei);
     memory.atomically(() => {
       const id = journal.begin({
         purpose,
@@ -91,18 +95,21 @@ export class TransactionQueue {
 
   private confirm(open: StoredTransaction, receipt: Receipt, head: Head): boolean {
     if (head.number - receipt.blockNumber < this.options.confirmations) return false;
-    if (receipt.succeeded) this.finish(open, "done", () => this.handlerOf(open).done(open, receipt));
-    else this.finish(open, "failed", () => this.handlerOf(open).failed(open, "the transaction was reverted"));
+    const handler = this.handlerOf(open);
+    this.finish(open, receipt.succeeded ? "done" : "failed", () => {
+      this.options.fees?.add(head.timestamp, receipt.feeWei);
+      if (receipt.succeeded) handler.done(open, receipt);
+      else handler.failed(open, "the transaction was reverted");
+    });
     return true;
   }
 
   private async sendAgain(open: StoredTransaction, head: Head): Promise<void> {
     const { sender, journal, replaceAfterBlocks = 5 } = this.options;
     if (head.number - open.signedAtBlock >= replaceAfterBlocks) {
-      const { raw, hash } = await sender.sign(open.call, {
-        nonce: open.nonce,
-        forms: open.hashes.length,
-      });
+      const replaced = { nonce: open.nonce, forms: open.hashes.length };
+      const { raw, hash, maxFeeWei } = await sender.sign(open.call, replaced);
+      this.options.fees?.assert(head.timestamp, maxFeeWei);
       journal.replace(open.id, raw, hash, head.number);
       await sender.send(raw);
       return;

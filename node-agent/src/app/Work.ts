@@ -1,6 +1,6 @@
-import { voucherDomain, voucherTypes } from "@ecosphere/bindings";
-import { verifyTypedData } from "viem";
 import type { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
+import { signerOf } from "../adapters/signer/signerOf.ts";
+import { hashVoucher } from "../adapters/signer/statements.ts";
 import { Retryable } from "../errors.ts";
 import type { Reading } from "../ports/AttestationSink.ts";
 import type { ComputeCluster } from "../ports/ComputeCluster.ts";
@@ -175,15 +175,10 @@ export class Work {
     if (voucher.cumulativeAmount !== expected)
       return `the voucher says ${voucher.cumulativeAmount} instead of ${expected}`;
     const { signature, ...message } = voucher;
-    const isSigned = await verifyTypedData({
-      address: adopted.voucherKey,
-      domain: voucherDomain(chainId, computeAgreements),
-      types: voucherTypes,
-      primaryType: "Voucher",
-      message,
-      signature,
-    });
-    return isSigned ? null : "the voucher is not signed by the key of the agreement";
+    const signer = await signerOf(hashVoucher({ chainId, computeAgreements }, message), signature);
+    return signer?.toLowerCase() === adopted.voucherKey.toLowerCase()
+      ? null
+      : "the voucher is not signed by the key of the agreement";
   }
 }
 

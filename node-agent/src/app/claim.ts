@@ -8,7 +8,7 @@ import { passwordFrom } from "../adapters/signer/password.ts";
 import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
 import { Fatal, Retryable } from "../errors.ts";
 import { readAgentConfig } from "./config.ts";
-import { EPOCH_SECONDS } from "./Settlement.ts";
+import { EPOCH_SECONDS } from "./Payouts.ts";
 
 const MAX_EPOCHS = 60;
 const RECEIPT_POLLS = 100;
@@ -20,6 +20,10 @@ export async function claim(configFile: string): Promise<void> {
   await assertChain(chain, config.chain.id);
   const nodes = new NodesContract(chain);
   const agreements = new AgreementsContract(chain);
+  if (!config.keys.submitterKeyFile)
+    throw new Fatal("NoGasKey", "This agent has no key that pays for transactions (keys.submitterKeyFile).", {
+      hint: "Anybody may claim for the payout account: the dApp's page of the node does it too.",
+    });
   const sender = new ViemSender({
     ...chain,
     account: readKeyFile(config.keys.submitterKeyFile, passwordFrom(config.keys.passwordFile)),

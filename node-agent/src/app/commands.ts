@@ -9,12 +9,13 @@ export const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent disclose --config FILE --at TIME       one 15-minute interval with its proof, as JSON
   ecosphere-agent verify   --config FILE PROOF.json      check such a file against the chain
   ecosphere-agent erase    --config FILE --before TIME --yes   forget intervals for good
+  ecosphere-agent submit   --config FILE   bring readings of others on chain, in batches, and pay for it
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
   ecosphere-agent simulate [--preset commercial|farm] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--json]
                                            some days of a simulated site without chain
 
 TIME is like 2026-01-15T10:20Z (UTC without a zone) or Unix seconds.
-Every key of the configuration is explained in config.example.yaml (customer: customer.example.yaml).
+Every key of the configuration is explained in config.example.yaml (customer.example.yaml, submitter.example.yaml).
 Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong use, 75 not now, try again.`;
 
 interface Command {
@@ -34,6 +35,7 @@ export const commands: Record<string, Command> = {
   },
   claim: { options: {}, run: async (line) => (await import("./claim.ts")).claim(configOf(line)) },
   customer: { options: {}, run: async (line) => (await import("./customer.ts")).customer(configOf(line)) },
+  submit: { options: {}, run: async (line) => (await import("./submit.ts")).submit(configOf(line)) },
   disclose: {
     options: { at: "string" },
     run: async (line) =>

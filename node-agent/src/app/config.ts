@@ -19,6 +19,8 @@ export const chainSchema = z.strictObject({
     .min(0, "expected 0 to 1000 blocks")
     .max(1_000, "expected 0 to 1000 blocks")
     .default(0),
+  /** Most that transactions of a day (UTC) may cost; without it there is no limit. */
+  maxFeePerDayEth: z.number().positive("expected an amount of ETH above 0").optional(),
   pollMs: z.int().min(20, "expected 20 to 60000 ms").max(60_000, "expected 20 to 60000 ms").default(250),
 });
 
@@ -36,7 +38,8 @@ const keysSchema = z
         tcti: z.string().min(1).default("device:/dev/tpmrm0"),
       })
       .optional(),
-    submitterKeyFile: file,
+    /** Pays for transactions; not needed where submitters do. */
+    submitterKeyFile: file.optional(),
     /** Password of encrypted key files; else ECOSPHERE_KEY_PASSWORD, else asked for at a terminal. */
     passwordFile: file.optional(),
   })
@@ -44,7 +47,7 @@ const keysSchema = z
     error: "expected either deviceKeyFile or tpm",
   });
 
-const agentSchema = z.strictObject({
+const agentFields = z.strictObject({
   name: z
     .string("expected a name")
     .min(1, "expected 1 to 64 characters")
@@ -61,6 +64,10 @@ const agentSchema = z.strictObject({
   }),
   chain: chainSchema,
   keys: keysSchema,
+  /** Others who bring readings and vouchers on chain (`ecosphere-agent submit`), in order of preference. */
+  submitters: z.array(url).max(5, "expected at most 5 submitters").default([]),
+  /** How long a submitter has before the next one is asked. */
+  submitterPatienceSeconds: z.int().min(1).max(86_400).default(900),
   readings: z
     .strictObject({
       everySeconds: seconds.default(3_600),
@@ -78,6 +85,8 @@ const agentSchema = z.strictObject({
       settleEverySeconds: seconds.default(86_400),
     })
     .prefault({}),
+  /** Payouts are always allocated; claimed for the payout account too unless the operator wants to do that. */
+  payouts: z.strictObject({ claim: z.boolean().default(true) }).prefault({}),
   page: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_701) }).prefault({}),
   log: z
     .strictObject({
@@ -87,6 +96,11 @@ const agentSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+const agentSchema = agentFields.refine(
+  ({ keys, submitters }) => keys.submitterKeyFile !== undefined || submitters.length > 0,
+  { error: "expected keys.submitterKeyFile, submitters, or both: somebody must bring readings on chain" },
+);
 
 export type AgentConfig = z.output<typeof agentSchema>;
 
@@ -102,7 +116,7 @@ export function readAgentConfig(path: string): AgentConfig {
     keys: {
       ...keys,
       deviceKeyFile: keys.deviceKeyFile && besides(path, keys.deviceKeyFile),
-      submitterKeyFile: besides(path, keys.submitterKeyFile),
+      submitterKeyFile: keys.submitterKeyFile && besides(path, keys.submitterKeyFile),
       passwordFile: keys.passwordFile && besides(path, keys.passwordFile),
     },
   };
@@ -140,6 +154,44 @@ export function readCustomerConfig(path: string): CustomerConfig {
     keys: {
       customerKeyFile: besides(path, keys.customerKeyFile),
       voucherKeyFile: besides(path, keys.voucherKeyFile),
+    },
+  };
+}
+
+const submitterSchema = z.strictObject({
+  name: z.string().min(1).max(64),
+  dataDir: file,
+  chain: chainSchema,
+  keys: z.strictObject({ submitterKeyFile: file, passwordFile: file.optional() }),
+  /** Nodes it pays for; without it for every node. */
+  nodes: z.array(z.int("expected a node number").min(1)).min(1).optional(),
+  batches: z
+    .strictObject({
+      batchSize: z.int().min(1).max(100, "expected 1 to 100").default(100),
+      batchEverySeconds: z.int().min(0).max(3_600, "expected 0 to 3600").default(60),
+      readingsPerNodePerDay: z.int().min(1).max(10_000).default(200),
+      /** Readings and vouchers from one address. */
+      statementsPerMinute: z.int().min(1).max(100_000).default(300),
+      maxQueued: z.int().min(1).max(1_000_000).default(20_000),
+    })
+    .prefault({}),
+  server: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_704) }).prefault({}),
+  log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error"]).default("info") }).prefault({}),
+});
+
+export type SubmitterConfig = z.output<typeof submitterSchema>;
+
+/** Reads a submitter's configuration; paths in it are relative to the file. Throws Fatal naming file and line. */
+export function readSubmitterConfig(path: string): SubmitterConfig {
+  const config = readYaml(path, submitterSchema);
+  const { keys, chain } = config;
+  return {
+    ...config,
+    dataDir: besides(path, config.dataDir),
+    chain: { ...chain, deploymentFile: chain.deploymentFile && besides(path, chain.deploymentFile) },
+    keys: {
+      submitterKeyFile: besides(path, keys.submitterKeyFile),
+      passwordFile: keys.passwordFile && besides(path, keys.passwordFile),
     },
   };
 }

@@ -10,12 +10,14 @@ import { passwordFrom } from "../adapters/signer/password.ts";
 import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
 import { hashReading } from "../adapters/signer/statements.ts";
 import { openStore } from "../adapters/store/openStore.ts";
+import { HttpSubmitter } from "../adapters/submitter/HttpSubmitter.ts";
 import { createSimulation } from "../domain/simulation.ts";
 import type { Weather } from "../domain/weather.ts";
 import { Fatal, Retryable } from "../errors.ts";
 import type { Accepted, Reading } from "../ports/AttestationSink.ts";
 import type { Signer } from "../ports/Signer.ts";
 import type { Store } from "../ports/Store.ts";
+import type { Submitter } from "../ports/Submitter.ts";
 import type { AgentConfig } from "./config.ts";
 import { PLANT_KEY } from "./Metering.ts";
 import { NodePlant, parseSavedPlant } from "./NodePlant.ts";
@@ -32,6 +34,7 @@ export interface NodeParts {
   nodes: NodesContract;
   agreements: AgreementsContract;
   signer: Signer;
+  submitters: Submitter[];
   signReading: (reading: Reading) => Promise<`0x${string}`>;
 }
 
@@ -52,7 +55,8 @@ export async function openNode(config: AgentConfig): Promise<NodeParts> {
     );
   const chain = connect(config.chain);
   const signer = await openSigner(config.keys);
-  const submitter = readKeyFile(config.keys.submitterKeyFile, passwordFrom(config.keys.passwordFile));
+  const { submitterKeyFile, passwordFile } = config.keys;
+  const submitter = submitterKeyFile ? readKeyFile(submitterKeyFile, passwordFrom(passwordFile)) : null;
   const place = { chainId: config.chain.id, heatLedger: chain.deployment.heatLedger };
   return {
     config,
@@ -63,6 +67,7 @@ export async function openNode(config: AgentConfig): Promise<NodeParts> {
     nodes: new NodesContract(chain),
     agreements: new AgreementsContract(chain),
     signer,
+    submitters: config.submitters.map((url) => new HttpSubmitter(url)),
     signReading: (reading) => signer.sign(hashReading(place, reading)),
   };
 }

@@ -57,6 +57,8 @@ export interface Call {
 /** Where readings become attestations. */
 export interface AttestationSink {
   accepted(nodeId: bigint): Promise<Accepted>;
+  /** Hash of the transaction in which exactly this reading was accepted; null if it never was. */
+  attestedIn(reading: Reading): Promise<`0x${string}` | null>;
   /** What the ledger would answer to this batch now, in order. */
   check(batch: SignedReading[]): Promise<Code[]>;
   call(batch: SignedReading[]): Call;

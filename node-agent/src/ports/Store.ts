@@ -45,7 +45,7 @@ export interface Outbox {
   lastAcceptedAt(): number;
 }
 
-export type Purpose = "attest" | "settle" | "allocate" | "approve" | "open" | "topUp" | "close";
+export type Purpose = "attest" | "settle" | "allocate" | "claim" | "approve" | "open" | "topUp" | "close";
 
 export interface StoredTransaction {
   id: number;

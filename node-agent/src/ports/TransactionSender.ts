@@ -15,11 +15,15 @@ export interface SignedTransaction {
   nonce: number;
   hash: `0x${string}`;
   raw: `0x${string}`;
+  /** What it costs at most. */
+  maxFeeWei: bigint;
 }
 
 export interface Receipt {
   succeeded: boolean;
   blockNumber: number;
+  hash: `0x${string}`;
+  feeWei: bigint;
   logs: Log[];
 }
 
@@ -49,6 +53,8 @@ export class FakeSender implements TransactionSender {
   mined = new Map<string, Receipt>();
   minedNonce = 0;
   sent = 0;
+  maxFeeWei = 2n;
+  feeWei = 1n;
   private signed = 0;
   /** Called for every transaction that is mined; returns its logs. */
   execute: (call: Call) => Log[] = () => [];
@@ -67,7 +73,12 @@ export class FakeSender implements TransactionSender {
     this.signed++;
     const hash: `0x${string}` = `0x${this.signed.toString(16).padStart(64, "0")}`;
     this.calls.set(hash, call);
-    return { nonce, hash, raw: `0x${nonce.toString(16).padStart(8, "0")}${hash.slice(2)}` };
+    return {
+      nonce,
+      hash,
+      maxFeeWei: this.maxFeeWei,
+      raw: `0x${nonce.toString(16).padStart(8, "0")}${hash.slice(2)}`,
+    };
   }
 
   async send(raw: `0x${string}`): Promise<void> {
@@ -87,7 +98,13 @@ export class FakeSender implements TransactionSender {
       const call = this.calls.get(hash);
       if (nonce !== this.minedNonce || !call) continue;
       this.minedNonce++;
-      this.mined.set(hash, { succeeded: true, blockNumber: this.height, logs: this.execute(call) });
+      this.mined.set(hash, {
+        succeeded: true,
+        blockNumber: this.height,
+        hash,
+        feeWei: this.feeWei,
+        logs: this.execute(call),
+      });
     }
     this.pending.clear();
   }

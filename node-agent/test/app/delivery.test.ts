@@ -29,6 +29,10 @@ class FakeLedger implements AttestationSink {
     return { ...zero, generation: 1, seq, measuredAt: Number(seq) * 3_600 };
   }
 
+  async attestedIn({ seq }: { seq: bigint }): Promise<`0x${string}` | null> {
+    return this.onChain.includes(seq) ? "0x01" : null;
+  }
+
   async check(batch: SignedReading[]): Promise<Code[]> {
     return batch.map(({ reading }) => this.verdicts.get(reading.seq) ?? "Accepted");
   }
@@ -216,6 +220,27 @@ describe("Delivery", () => {
     sender.mine();
     assert.equal(await queue.advance(), true);
     assert.equal(states(), "accepted");
+  });
+
+  it("accepts a reading that somebody else brings on chain between its two looks", async () => {
+    await add(1);
+    ledger.verdicts.set(1n, "StaleSequence");
+    const { check } = ledger;
+    ledger.check = (batch) => {
+      ledger.onChain = [1n];
+      return check.call(ledger, batch);
+    };
+    await delivery.step();
+    assert.equal(states(), "accepted");
+    assert.equal(store.outbox.refused(9).length, 0);
+  });
+
+  it("accepts all that somebody else has submitted, not only the last, and refuses what came too late", async () => {
+    await add(1, 2, 3);
+    ledger.onChain = [1n, 3n];
+    await delivery.step();
+    assert.equal(states(), "accepted refused accepted");
+    assert.equal(sender.sent, 0);
   });
 
   it("accepts what somebody else has submitted, without sending it", async () => {

@@ -1,7 +1,8 @@
 import { type Deployment, nodeRegistryAbi, rewardPoolAbi } from "@ecosphere/bindings";
-import { encodeFunctionData, type PublicClient } from "viem";
+import { encodeFunctionData, type PublicClient, toFunctionSelector, zeroAddress } from "viem";
 import type { Call } from "../../ports/AttestationSink.ts";
 import { reach } from "./connect.ts";
+import { contractErrors } from "./contractErrors.ts";
 
 export interface RegisteredNode {
   operator: `0x${string}`;
@@ -66,10 +67,14 @@ export class NodesContract {
     );
   }
 
-  /** Key that signs the readings of a generation; null when it is not the present one. */
+  /** Key that signs, or signed, the readings of a generation; null when there is no such generation. */
   async keyOf(nodeId: bigint, generation: number): Promise<`0x${string}` | null> {
-    const node = await this.node(nodeId);
-    return node && node.generation === generation ? node.deviceKey : null;
+    if (!(await this.node(nodeId))) return null;
+    const contract = { address: this.deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
+    const key = await reach(this.rpcUrl, () =>
+      this.client.readContract({ ...contract, functionName: "keyOf", args: [nodeId, generation] }),
+    );
+    return key === zeroAddress ? null : key;
   }
 
   payout(key: PayoutKey): Promise<Payout> {
@@ -82,6 +87,23 @@ export class NodesContract {
     return reach(this.rpcUrl, () =>
       this.client.readContract({ ...this.pool, functionName: "quote", args: [key] }),
     );
+  }
+
+  /** What stands against a claim now, by the name of the pool's error; null when it would be paid. */
+  async checkPayout(key: PayoutKey): Promise<{ reason: string | null; amount: bigint }> {
+    const [selector, amount] = await reach(this.rpcUrl, () =>
+      this.client.readContract({ ...this.pool, functionName: "check", args: [key] }),
+    );
+    return { amount, reason: selector === "0x00000000" ? null : errorNameOf(selector) };
+  }
+
+  /** Money of the pool that an allocation could take, and what it would take: if either changes, it is worth another look. */
+  async freeOf(key: PayoutKey): Promise<{ reason: null; amount: string }> {
+    const { amount } = await this.quote(key);
+    const free = await reach(this.rpcUrl, () =>
+      this.client.readContract({ ...this.pool, functionName: "free" }),
+    );
+    return { reason: null, amount: `${amount} of ${free}` };
   }
 
   allocation(key: PayoutKey): Call {
@@ -102,3 +124,11 @@ export class NodesContract {
     return { address: this.deployment.rewardPool, abi: rewardPoolAbi } as const;
   }
 }
+
+const errorNameOf = (selector: `0x${string}`): string => {
+  const found = contractErrors.find(({ name, inputs }) => {
+    const types = inputs.map((input) => input.type).join(",");
+    return toFunctionSelector(`function ${name}(${types})`) === selector;
+  });
+  return found?.name ?? selector;
+};

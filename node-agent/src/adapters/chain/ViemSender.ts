@@ -10,6 +10,7 @@ import {
   TransactionReceiptNotFoundError,
 } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
+import { Fatal } from "../../errors.ts";
 import type { Call } from "../../ports/AttestationSink.ts";
 import {
   CallRefused,
@@ -23,7 +24,8 @@ import { contractErrors } from "./contractErrors.ts";
 
 export interface ViemSenderOptions {
   client: PublicClient;
-  account: PrivateKeyAccount;
+  /** Null when this agent pays for nothing: then nothing can be signed. */
+  account: PrivateKeyAccount | null;
   rpcUrl: string;
 }
 
@@ -31,12 +33,12 @@ const MIN_PRIORITY_FEE = 1_000_000n;
 
 /** Sends transactions of one account over JSON-RPC. */
 export class ViemSender implements TransactionSender {
-  readonly address: `0x${string}`;
+  readonly address: `0x${string}` | null;
   private readonly options: ViemSenderOptions;
 
   constructor(options: ViemSenderOptions) {
     this.options = options;
-    this.address = options.account.address;
+    this.address = options.account?.address ?? null;
   }
 
   async head(): Promise<Head> {
@@ -45,11 +47,13 @@ export class ViemSender implements TransactionSender {
   }
 
   nonce(): Promise<number> {
-    return this.ask((client) => client.getTransactionCount({ address: this.address, blockTag: "latest" }));
+    const { address } = this.payer;
+    return this.ask((client) => client.getTransactionCount({ address, blockTag: "latest" }));
   }
 
   async sign(call: Call, replaced?: { nonce: number; forms: number }): Promise<SignedTransaction> {
-    const { client, account } = this.options;
+    const { client } = this.options;
+    const account = this.payer;
     const gas = await this.estimate(call);
     const nonce = replaced?.nonce ?? (await this.nonce());
     const block = await this.ask(() => client.getBlock({ blockTag: "latest" }));
@@ -57,17 +61,19 @@ export class ViemSender implements TransactionSender {
     const raise = 5n ** BigInt(replaced?.forms ?? 0);
     const whole = 4n ** BigInt(replaced?.forms ?? 0);
     const priority = (MIN_PRIORITY_FEE * raise) / whole + 1n;
+    const limit = (gas * 5n) / 4n;
+    const maxFeePerGas = (2n * (block.baseFeePerGas ?? 0n) * raise) / whole + priority;
     const raw = await account.signTransaction({
       type: "eip1559",
       chainId: client.chain?.id ?? 0,
       to: call.to,
       data: call.data,
       nonce,
-      gas: (gas * 5n) / 4n,
+      gas: limit,
       maxPriorityFeePerGas: priority,
-      maxFeePerGas: (2n * (block.baseFeePerGas ?? 0n) * raise) / whole + priority,
+      maxFeePerGas,
     });
-    return { nonce, hash: keccak256(raw), raw };
+    return { nonce, hash: keccak256(raw), raw, maxFeeWei: limit * maxFeePerGas };
   }
 
   async send(raw: `0x${string}`): Promise<void> {
@@ -93,18 +99,27 @@ export class ViemSender implements TransactionSender {
     return {
       succeeded: receipt.status === "success",
       blockNumber: Number(receipt.blockNumber),
+      hash: receipt.transactionHash,
+      feeWei: receipt.gasUsed * receipt.effectiveGasPrice,
       logs: receipt.logs,
     };
   }
 
   private async estimate(call: Call): Promise<bigint> {
     try {
-      return await this.options.client.estimateGas({ ...call, account: this.address });
+      return await this.options.client.estimateGas({ ...call, account: this.payer.address });
     } catch (cause) {
       const revert = revertOf(cause);
       if (revert) throw new CallRefused(revert.name, `The chain refuses: ${revert.message}.`, cause);
       throw unreachable(this.options.rpcUrl, cause);
     }
+  }
+
+  private get payer(): PrivateKeyAccount {
+    if (this.options.account) return this.options.account;
+    throw new Fatal("NoGasKey", "This agent has no key that pays for transactions.", {
+      hint: "Set keys.submitterKeyFile, or let a submitter do it (submitters).",
+    });
   }
 
   private ask<T>(question: (client: PublicClient) => Promise<T>): Promise<T> {

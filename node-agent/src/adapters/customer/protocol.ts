@@ -7,8 +7,8 @@ export const hex32 = z.custom<`0x${string}`>(
   "expected 0x and 64 lower-case hex digits",
 );
 const signature = z.custom<`0x${string}`>(
-  (value) => typeof value === "string" && /^0x[0-9a-f]{130}$/.test(value),
-  "expected a signature of 65 bytes",
+  (value) => typeof value === "string" && /^0x([0-9a-f]{130}|[0-9a-f]{256})$/.test(value),
+  "expected a signature of 65 or 128 bytes",
 );
 const count = z.int("expected a whole number").min(0, "expected no negative number");
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { ReportRefused } from "../../app/VoucherDesk.ts";
 import type { StoredVoucher } from "../../ports/Store.ts";
+import { parseJson, readBody, refuseJson as refuse, sendJson as send } from "../http/json.ts";
 import { listen } from "../page/servePage.ts";
 import { type CustomerStatus, type ReportBody, reportSchema, type VoucherBody } from "./protocol.ts";
 
@@ -46,7 +47,7 @@ async function answer(
   const match = /^\/agreements\/(\d{1,18})\/report$/.exec(path);
   if (!match?.[1]) return refuse(response, 404, "NotFound", "There is nothing here.");
   if (request.method !== "POST") return refuse(response, 405, "MethodNotAllowed", "Reports are posted.");
-  const text = await body(request);
+  const text = await readBody(request, MAX_BODY_BYTES);
   if (text === null)
     return refuse(response, 413, "TooLarge", `A report has at most ${MAX_BODY_BYTES} bytes.`);
   const parsed = reportSchema.safeParse(parseJson(text));
@@ -68,32 +69,5 @@ async function answer(
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
     refuse(response, error.isFinal ? 409 : 503, error.code, error.message);
-  }
-}
-
-const refuse = (response: ServerResponse, status: number, code: string, message: string) =>
-  send(response, status, { error: { code, message } });
-
-function send(response: ServerResponse, status: number, value: object): void {
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(value));
-}
-
-async function body(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

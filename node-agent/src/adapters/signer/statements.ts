@@ -1,6 +1,7 @@
-import { readingDomain, readingTypes } from "@ecosphere/bindings";
+import { readingDomain, readingTypes, voucherDomain, voucherTypes } from "@ecosphere/bindings";
 import { hashTypedData } from "viem";
 import type { Reading } from "../../ports/AttestationSink.ts";
+import type { StoredVoucher } from "../../ports/Store.ts";
 
 /** Where a statement counts: EIP-712 binds it to one chain and one ledger. */
 export interface LedgerPlace {
@@ -15,4 +16,22 @@ export const hashReading = ({ chainId, heatLedger }: LedgerPlace, reading: Readi
     types: readingTypes,
     primaryType: "Reading",
     message: reading,
+  });
+
+/** Where a voucher counts. */
+export interface AgreementsPlace {
+  chainId: number;
+  computeAgreements: `0x${string}`;
+}
+
+/** EIP-712 digest of a voucher, `ComputeAgreements.hashVoucher`. */
+export const hashVoucher = (
+  { chainId, computeAgreements }: AgreementsPlace,
+  message: Omit<StoredVoucher, "signature">,
+): `0x${string}` =>
+  hashTypedData({
+    domain: voucherDomain(chainId, computeAgreements),
+    types: voucherTypes,
+    primaryType: "Voucher",
+    message,
   });
