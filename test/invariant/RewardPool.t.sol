@@ -52,7 +52,7 @@ contract PoolHandler {
     RewardPool public immutable pool;
     UnfriendlyEuro public immutable euro;
     SwitchableRouter public immutable router;
-    Books private immutable books;
+    Books public immutable books;
     uint256 private given;
     uint256 public feesBooked;
     bool public heldPayoutMoved;
@@ -177,5 +177,21 @@ contract RewardPoolInvariants is Invariants {
         RewardPool pool = handler.pool();
         uint256 allocated = pool.totalPaid() + pool.totalVesting() + pool.totalCredits();
         atMost("rebates", allocated, (handler.feesBooked() * 9) / 10);
+    }
+
+    /// rebate <= beta * fee for every node, payout account and epoch
+    function invariant_noRebateIsAboveBetaOfItsFee() external view {
+        RewardPool pool = handler.pool();
+        uint32 epoch = Epoch.unwrap(epochAt(block.timestamp));
+        for (uint256 nodeId = 1; nodeId <= 3; ++nodeId) {
+            for (uint8 account = 0; account < 3; ++account) {
+                for (uint32 back = 0; back < 24; ++back) {
+                    Epoch at = Epoch.wrap(epoch - back);
+                    uint256 amount = pool.payoutOf(IRewardPool.Key(nodeId, handler.payout(account), at)).amount;
+                    uint256 fee = handler.books().fees(nodeId, handler.payout(account), at);
+                    atMost("rebate", amount * 10, fee * 9);
+                }
+            }
+        }
     }
 }
