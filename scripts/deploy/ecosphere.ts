@@ -21,6 +21,12 @@ const ADMIN_ROLE = 0n;
 const CERTIFIER_ROLE = 1n;
 const LEDGER_ROLE = 2n;
 const DISPUTES_ROLE = 3n;
+/**
+ * Smallest euro units per compute unit, so 0.12 to 6 € for what a kWh computes at the class maximum. Above 850 burning power in
+ * summer to raise the payout would pay where a kWh costs 18 ct: test/economics.
+ */
+const LOWEST_PRICE = 10n;
+const HIGHEST_PRICE = 500n;
 /** 50 €; a vote may change it. */
 const CHALLENGE_BOND = 50_000_000n;
 
@@ -53,8 +59,8 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     ecoGovernor,
     revenueRouter,
     nodeRegistry,
-    10n,
-    1_000n,
+    LOWEST_PRICE,
+    HIGHEST_PRICE,
   ]);
   const standards = m.contract("Standards", [accessManager]);
   const roadmap = m.contract("Roadmap", [accessManager, standards, timelockController]);

@@ -12,6 +12,7 @@ given a fresh deployment by Ignition
 ├── it names the guardian, for at most 730 days
 ├── it splits income 70 : 30 between reward pool and treasury
 ├── it gives members no share of income until they vote for it, and leaves treasury and escrows out
+├── it bounds the price of compute where burning power for a payout cannot pay
 ├── it grants no ECO until a vote sets terms, and asks 50 € of who challenges a node
 ├── it sends what lapses, and what budgets give back, to the treasury
 └── it leaves no founding member with a quorum alone
@@ -21,6 +22,7 @@ import { type BaseContract, keccak256, toUtf8Bytes, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import local from "../../scripts/deploy/modules/Local.ts";
 import { localFounders, personaAddress } from "../../scripts/local.ts";
+import { PRICES } from "../economics/town.ts";
 
 const role = (name: string) => keccak256(toUtf8Bytes(name));
 
@@ -48,6 +50,7 @@ async function deploy() {
     budgets: await ethers.getContractAt("Budgets", deployed.budgets),
     memberDividends: await ethers.getContractAt("MemberDividends", deployed.memberDividends),
     nodeBonds: await ethers.getContractAt("NodeBonds", deployed.nodeBonds),
+    computeAgreements: await ethers.getContractAt("ComputeAgreements", deployed.computeAgreements),
     disputes: await ethers.getContractAt("Disputes", deployed.disputes),
     memberGrants: await ethers.getContractAt("MemberGrants", deployed.memberGrants),
   };
@@ -187,6 +190,10 @@ describe("Roles after deployment", () => {
     expect(await at.budgets.treasury()).to.equal(treasury);
     for (const contract of [at.nodeBonds, at.disputes, at.memberGrants])
       expect(await contract.treasury()).to.equal(treasury);
+  });
+
+  it("bounds the price of compute where burning power for a payout cannot pay (test/economics)", async () => {
+    expect([...(await at.computeAgreements.priceBounds())]).to.deep.equal([PRICES.lowest, PRICES.highest]);
   });
 
   it("grants no ECO until a vote sets terms, and asks 50 € of who challenges a node", async () => {
