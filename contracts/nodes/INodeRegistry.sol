@@ -6,7 +6,7 @@ import {PackedLimits, PackedSigner} from "./Metering.sol";
 /// @title Heating computers and the keys that sign for them.
 /// @dev Hazards: a new key or meter opens a new register generation; registers never reset silently. Lowering or raising a
 ///      limit applies the smaller value to a span of time that crosses the change; a span that touches time without
-///      certification has a heat ceiling of 0: accepted, unpaid.
+///      certification, before the first one or after one was withdrawn, has a heat ceiling of 0: accepted, unpaid.
 ///      Keys are known as `SigningKey` says, secp256k1 or P-256 by one address, and used once by an operator: another operator
 ///      who names the same key gains nothing (readings carry the node), and cannot keep its owner from using it.
 interface INodeRegistry {

@@ -217,7 +217,7 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
             signer := sload(signerSlot.slot)
             word := sload(term.slot)
         }
-        bool crossesChange = uint48(word >> 176) > since && word >> 224 != 0;
+        bool crossesChange = uint48(word >> 176) > since;
         limits = crossesChange ? _pack(_limitsSince(nodeId, since)) : PackedLimits.wrap(word);
     }
 
@@ -232,8 +232,12 @@ contract NodeRegistry is INodeRegistry, AccessManaged {
     function _limitsSince(uint256 nodeId, uint256 since) private view returns (Limits memory limits) {
         Term memory term = _terms[nodeId];
         limits = _limitsOf(term);
-        // Before the first certification nothing was allowed; the oldest limits stand for that time.
-        while (term.from > since && term.previous != 0) {
+        while (term.from > since) {
+            if (term.previous == 0) {
+                // Nobody vouched for the time before the first certification: it is metered, never paid.
+                limits.heatCeilingW = 0;
+                return limits;
+            }
             term = _history[nodeId][term.previous - 1];
             limits.ratedPowerW = uint32(Math.min(limits.ratedPowerW, term.ratedPowerW));
             limits.unitsPerKWhMax = uint32(Math.min(limits.unitsPerKWhMax, term.unitsPerKWhMax));

@@ -5,7 +5,7 @@ given a warm bath whose power is off
 └── rounding is forgiven once, not once per reading
 given a heat ceiling and a calibration
 ├── a resistor in July is credited no more than the sink can take
-├── a span that reaches past the calibration is accepted, unpaid
+├── a span that reaches past the calibration, or began before the first certification, is accepted, unpaid
 └── a limit that changed within the span counts with its smaller value, over any number of changes
 given an epoch that ended
 ├── a reading accepted within 48 h counts for it
@@ -99,18 +99,53 @@ describe("HeatLedger over time", () => {
       expect(await w.ledger.creditedHeat(pool, july.measuredAt / BigInt(EPOCH))).to.equal(1_000);
     });
 
-    it("accepts a span that reaches past the calibration, unpaid", async () => {
-      const until = BigInt(await w.now()) + 2n * BigInt(HOUR);
+    it("accepts a span that reaches past the calibration by a second, unpaid; to its last second it is paid", async () => {
+      const until = BigInt(await w.now()) + 3n * BigInt(HOUR);
       const node = await w.node(await w.site(), w.keys.next.address, { calibratedUntil: until });
-      const last = await w.baseline({ nodeId: node, measuredAt: until - BigInt(HOUR) - 7_000n }, w.keys.next);
-      const inside = await w.after(last, HOUR + 6_999);
-      await expect(acts.attest(inside, w.keys.next)).to.emit(w.ledger, "ReadingAttested");
+      const last = await w.baseline({ nodeId: node }, w.keys.next);
+      const inside = await w.after(last, Number(until - last.measuredAt));
+      await acts.attest(inside, w.keys.next);
       const paid = await w.ledger.creditedHeat(node, inside.measuredAt / BigInt(EPOCH));
       expect(paid).to.equal(inside.usefulHeatWh - last.usefulHeatWh);
-      const beyond = await w.after(inside, HOUR);
+      const beyond = { ...inside, seq: 9n, measuredAt: until + 1n, usefulHeatWh: inside.usefulHeatWh + 1n };
       await expect(acts.attest(beyond, w.keys.next))
         .to.emit(w.ledger, "ReadingAttested")
         .withArgs(node, beyond.measuredAt / BigInt(EPOCH), Object.values(beyond), 0);
+    });
+
+    it("accepts a span that began before the first certification, unpaid: nobody vouched for that time", async () => {
+      await w.nodes.connect(w.actors.olaf).registerNode(await w.site(), w.actors.payout, w.keys.next.address);
+      const node = await w.nodes.nodeCount();
+      const begin = BigInt(await w.now());
+      await w.networkHelpers.time.increase(DAY);
+      await w.certify(node);
+      const last = await w.baseline({ nodeId: node, measuredAt: begin }, w.keys.next);
+      const across = await w.after(last, 2 * DAY);
+      await acts.attest(across, w.keys.next);
+      expect(await acts.credited(across)).to.equal(0);
+      const next = await w.after(across, DAY);
+      await acts.attest(next, w.keys.next);
+      expect(await acts.credited(next)).to.equal(next.usefulHeatWh - across.usefulHeatWh);
+    });
+
+    it("keeps no more than 2^48 - 1 Wh of credit in an epoch, whatever the rest of the word says", async () => {
+      const most = 2n ** 32n - 1n;
+      const limits = { ratedPowerW: most, heatCeilingW: most, calibratedUntil: 2n ** 48n - 1n };
+      const node = await w.node(await w.site(Kind.Commercial, most, most), w.keys.next.address, limits);
+      const last = await w.baseline({ nodeId: node }, w.keys.next);
+      // Eight years at 4.3 GW: 301 TWh.
+      const seconds = 8 * 365 * DAY;
+      const heat = (most * BigInt(seconds)) / 3_600n;
+      const huge = await w.after(last, seconds, {
+        electricityWh: last.electricityWh + heat,
+        usefulHeatWh: last.usefulHeatWh + heat,
+        rejectedHeatWh: last.rejectedHeatWh,
+        computeUnits: last.computeUnits,
+      });
+      await acts.attest(huge, w.keys.next);
+      expect(await acts.credited(huge)).to.equal(2n ** 48n - 1n);
+      const registers = await w.ledger.registersOf(node);
+      expect([registers.usefulHeatWh, registers.seq]).to.deep.equal([huge.usefulHeatWh, 2n]);
     });
 
     it("applies the smallest limit of a span that crosses several changes, and the new one to the next span", async () => {

@@ -351,6 +351,13 @@ describe("HeatLedger", () => {
       expect(await acts.credited(reading)).to.equal(720);
     });
 
+    it("says who signed a reading, and nobody for a signature that is none", async () => {
+      expect(await w.ledger.signerOf(good, await w.signReading(good))).to.equal(w.keys.device.address);
+      const byElement = await w.signReading(good, w.keys.element);
+      expect(await w.ledger.signerOf(good, byElement)).to.equal(w.keys.element.address);
+      expect(await w.ledger.signerOf(good, `${byElement}00`)).to.equal(w.ethers.ZeroAddress);
+    });
+
     it("hashes as EIP-712 says", async () => {
       const types = { Reading: [...readingTypes.Reading] };
       expect(await w.ledger.hashReading(good)).to.equal(TypedDataEncoder.hash(w.ledgerDomain, types, good));

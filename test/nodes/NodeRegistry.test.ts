@@ -290,7 +290,7 @@ describe("NodeRegistry", () => {
         [moments[2] ?? 0n, [3_000n, 15_000n, 4_000n, 800n, 2_600_000_000n]],
         [moments[1] ?? 0n, [2_000n, 9_000n, 4_000n, 800n, 2_400_000_000n]],
         [moments[0] ?? 0n, [1_000n, 9_000n, 4_000n, 800n, 2_400_000_000n]],
-        [0n, [1_000n, 9_000n, 4_000n, 800n, 2_400_000_000n]],
+        [0n, [1_000n, 9_000n, 4_000n, 0n, 2_400_000_000n]],
       ];
       for (const [since, expected] of rows) {
         expect([...(await w.nodes.limitsSince(1, since))]).to.deep.equal(expected);
