@@ -5,6 +5,7 @@ import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
+import { registrationJourney } from "../../web/e2e/journeys/registration.ts";
 import { roadmapJourney } from "../../web/e2e/journeys/roadmap.ts";
 import { treasuryJourney } from "../../web/e2e/journeys/treasury.ts";
 import { votingJourney } from "../../web/e2e/journeys/voting.ts";
@@ -21,6 +22,7 @@ export interface WalkOptions {
 const journeys: Journey[] = [
   memberJourney,
   contributorJourney,
+  registrationJourney,
   operatorJourney,
   treasuryJourney,
   roadmapJourney,

@@ -7,7 +7,7 @@ import {
   rewardPoolAbi,
 } from "@ecosphere/bindings";
 import type { Locator } from "playwright-core";
-import { type Address, isAddressEqual } from "viem";
+import { type Address, isAddressEqual, parseUnits } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { epochAt, epochEndsAt, epochStartsAt } from "#features/nodes/domain/epoch.ts";
 import { EURO, formatAmount } from "#lib/format/amount.ts";
@@ -67,6 +67,15 @@ function weekOf({ page }: JourneyContext, epoch: number): Locator {
   const to = formatDate(epochEndsAt(epoch) - 1, "en", "UTC");
   return page.getByRole("region", { name: `${from} to ${to}` });
 }
+
+const claimsOf = (context: JourneyContext, payout: Address) =>
+  context.publicClient.getContractEvents({
+    ...poolOf(context),
+    eventName: "PayoutClaimed",
+    args: { payout },
+    fromBlock: 0n,
+    strict: true,
+  });
 
 async function skipTo(context: JourneyContext, time: number): Promise<void> {
   const seconds = time - (await context.world.now());
@@ -234,6 +243,61 @@ export const operatorJourney: Journey = {
         const rise = (await balanceAt(claimed.blockNumber)) - (await balanceAt(claimed.blockNumber - 1n));
         same("rise of Olaf's balance", rise, state.amount);
         await week.getByText("Claimed", { exact: true }).waitFor();
+      },
+    },
+    {
+      name: "claims everything that has vested meanwhile in one transaction",
+      async run(context) {
+        const { page, webUrl, publicClient } = context;
+        const { nodeId, payout, epoch } = stateOf(context);
+        await skipTo(context, epochEndsAt(epoch + 2) + 30 * DAY + 60);
+        const claimsBefore = await claimsOf(context, payout);
+        await page.goto(`${webUrl}/nodes`);
+        const mine = page.getByRole("region", { name: "My nodes" });
+        await mine.getByRole("button", { name: /^Claim all \d+ payouts: / }).click({ timeout: PATIENCE_MS });
+        await said(context, "have been paid to Olaf.");
+        const claims = (await claimsOf(context, payout)).slice(claimsBefore.length);
+        if (claims.length < 2) throw new Error(`${claims.length} payouts were claimed, not all`);
+        same("transactions", new Set(claims.map(({ transactionHash }) => transactionHash)).size, 1);
+        for (const later of [epoch + 1, epoch + 2]) {
+          const key = { nodeId, payout, epoch: later };
+          const state = await publicClient.readContract({
+            ...poolOf(context),
+            functionName: "payoutOf",
+            args: [key],
+          });
+          same(`claimed on the chain for epoch ${later}`, state.claimed || state.amount === 0n, true);
+        }
+      },
+    },
+    {
+      name: "downloads the year for the tax adviser, and its sums are those of the chain",
+      async run(context) {
+        const { page, webUrl } = context;
+        const { payout } = stateOf(context);
+        const claims = await claimsOf(context, payout);
+        const paid = claims.reduce((sum, { args }) => sum + args.amount, 0n);
+        const link = page.getByRole("link", { name: "Download as CSV" });
+        const address = new URL((await link.getAttribute("href")) ?? "", webUrl);
+        let received = 0n;
+        // What was claimed may lie in two years.
+        for (const year of [
+          Number(address.searchParams.get("year")) - 1,
+          Number(address.searchParams.get("year")),
+        ]) {
+          address.searchParams.set("year", String(year));
+          await until(`The file of ${year} is there`, async () => {
+            const answer = await fetch(address);
+            if (answer.status !== 200) return `the answer is ${answer.status}`;
+            const lines = (await answer.text()).trim().split("\r\n");
+            if (!lines[0]?.includes("Date (Germany)")) return `its first line is ${lines[0]}`;
+            received += lines
+              .filter((line) => line.includes("Payout (fee returned)"))
+              .reduce((sum, line) => sum + parseUnits(line.split(",")[11] as `${number}`, EURO.decimals), 0n);
+            return true;
+          });
+        }
+        same("payouts in the file", received, paid);
       },
     },
   ],
