@@ -1,8 +1,12 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
+import { agreementsJourney } from "../../web/e2e/journeys/agreements.ts";
 import { builderJourney } from "../../web/e2e/journeys/builder.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
+import { disputesJourney } from "../../web/e2e/journeys/disputes.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
+import { farmJourney } from "../../web/e2e/journeys/farm.ts";
+import { grantsJourney } from "../../web/e2e/journeys/grants.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
 import { registrationJourney } from "../../web/e2e/journeys/registration.ts";
@@ -18,7 +22,8 @@ export interface WalkOptions {
   report: (line: string) => void;
 }
 
-/** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. Voting comes last: it skips many days. */
+/** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. Grants are
+ * for a bounty that was paid. Disputes and voting come last: they skip many days. */
 const journeys: Journey[] = [
   memberJourney,
   contributorJourney,
@@ -28,6 +33,10 @@ const journeys: Journey[] = [
   roadmapJourney,
   builderJourney,
   extensionJourney,
+  farmJourney,
+  grantsJourney,
+  agreementsJourney,
+  disputesJourney,
   votingJourney,
 ];
 

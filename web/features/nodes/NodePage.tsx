@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/EmptyState.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/Skeleton.tsx";
+import { BondCard } from "#features/bonds/index.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { AgreementsCard } from "./AgreementsCard.tsx";
 import { BalanceCard } from "./BalanceCard.tsx";
@@ -112,6 +113,7 @@ function NodeContent({ node }: { node: HeatingNode }) {
         </div>
         <div className="grid min-w-0 gap-6">
           <RegistersCard node={node} />
+          <BondCard nodeId={node.id} />
           <NodeActionsCard node={node} />
           <GenerationsCard nodeId={node.id} />
         </div>

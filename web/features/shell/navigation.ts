@@ -24,6 +24,7 @@ const operation = [
   { key: "agreements", href: "/agreements" },
   { key: "disputes", href: "/disputes" },
   { key: "certification", href: "/certification" },
+  { key: "grants", href: "/grants" },
 ] as const;
 
 /** The five places of the app, in the order of the navigation. */

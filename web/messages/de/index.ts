@@ -1,5 +1,6 @@
 import agreements from "./agreements.json";
 import attackcost from "./attackcost.json";
+import bonds from "./bonds.json";
 import bounties from "./bounties.json";
 import builder from "./builder.json";
 import certification from "./certification.json";
@@ -7,7 +8,9 @@ import common from "./common.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
 import disputes from "./disputes.json";
+import farm from "./farm.json";
 import feeds from "./feeds.json";
+import grants from "./grants.json";
 import network from "./network.json";
 import nodes from "./nodes.json";
 import overview from "./overview.json";
@@ -25,6 +28,7 @@ import wallet from "./wallet.json";
 export default {
   agreements,
   attackcost,
+  bonds,
   bounties,
   builder,
   certification,
@@ -32,8 +36,10 @@ export default {
   delegates,
   developer,
   disputes,
+  farm,
   feeds,
   network,
+  grants,
   nodes,
   overview,
   proposals,

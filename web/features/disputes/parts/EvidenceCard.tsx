@@ -9,6 +9,7 @@ import { SafeLink } from "#components/ui/SafeLink.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { Account } from "#features/wallet/index.ts";
 import { isEvidence } from "#lib/evidence/evidence.ts";
+import { safeLink } from "#lib/evidence/safeLink.ts";
 import type { Dispute } from "../domain/dispute.ts";
 import type { DisputeStory, EvidencePiece } from "../domain/disputeStory.ts";
 
@@ -77,7 +78,9 @@ function Piece({ piece }: { piece: EvidencePiece }) {
   const isText = uri !== "" && isEvidence(uri, evidenceHash);
   return (
     <li className="border-s-2 border-line ps-3">
-      {uri === "" ? <p className="text-ink-soft">{t("noLink")}</p> : <SafeLink uri={uri} />}
+      {uri === "" && <p className="text-ink-soft">{t("noLink")}</p>}
+      {uri !== "" &&
+        (safeLink(uri) ? <SafeLink uri={uri} /> : <p className="break-words whitespace-pre-line">{uri}</p>)}
       <p className="mt-1 text-sm text-ink-soft">
         <DateTime at={at} />
       </p>

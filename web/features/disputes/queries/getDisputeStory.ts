@@ -36,6 +36,7 @@ const schema = z.object({
           account: address,
           round: z.object({ number: z.number().int() }),
           committedAt: smallInt.nullable(),
+          revealedAt: smallInt.nullable(),
           isUpheld: z.boolean().nullable(),
           reason: z.string().nullable(),
         }),
@@ -57,7 +58,7 @@ const schema = z.object({
 const query = `query DisputeStory($id: ID!) {
   dispute(id: $id) {
     evidence(first: 100, orderBy: order) { id party evidenceHash uri at }
-    seats(first: 20) { account round { number } committedAt isUpheld reason }
+    seats(first: 20) { account round { number } committedAt revealedAt isUpheld reason }
     timeline(first: 200, orderBy: order) { id kind actor round outcome at }
   }
 }`;
@@ -68,11 +69,12 @@ export async function getDisputeStory(id: bigint, signal?: AbortSignal): Promise
   if (!dispute) return null;
   return {
     evidence: dispute.evidence.map(({ id: key, ...piece }) => ({ ...piece, key })),
-    seats: dispute.seats.map(({ account, round, committedAt, isUpheld, reason }) => ({
+    seats: dispute.seats.map(({ account, round, committedAt, revealedAt, isUpheld, reason }) => ({
       round: round.number,
       reviewer: account,
       hasCommitted: committedAt !== null,
-      vote: isUpheld === null ? undefined : { isUpheld, reason: reason ?? "" },
+      // The indexer may leave a "no" out: what was shown and is no "yes" is one.
+      vote: revealedAt === null ? undefined : { isUpheld: isUpheld ?? false, reason: reason ?? "" },
     })),
     steps: dispute.timeline.flatMap(({ id: key, kind, actor, round, outcome, at }) => {
       const known: DisputeStepKind | undefined = kinds[kind as keyof typeof kinds];

@@ -15,7 +15,11 @@ export function SiteRow({ site, isMine }: { site: Site; isMine: boolean }) {
   return (
     <li className="py-4 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h3 className="font-semibold">{name}</h3>
+        <h3 className="font-semibold">
+          <Link href={`/sites/${site.number}`} className="hover:underline">
+            {name}
+          </Link>
+        </h3>
         <Badge tone={site.isCertified ? "good" : "warn"}>
           {t(site.isCertified ? "certified" : "waiting")}
         </Badge>

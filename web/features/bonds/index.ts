@@ -1,0 +1,1 @@
+export { BondCard } from "./BondCard.tsx";
