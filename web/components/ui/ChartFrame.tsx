@@ -11,9 +11,15 @@ export function ChartFrame<Row>({ children, ...table }: DataTableProps<Row> & { 
       {children}
       <details className="mt-4 text-sm">
         <summary className="link w-fit cursor-pointer">{t("asTable")}</summary>
-        <div className="mt-3 max-h-80 overflow-y-auto" tabIndex={-1}>
+        {/* A long table scrolls by itself; without a tab stop nobody could scroll it by keyboard. */}
+        <section
+          aria-label={table.caption}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to take the focus
+          tabIndex={0}
+          className="mt-3 max-h-80 overflow-y-auto"
+        >
           <DataTable {...table} />
-        </div>
+        </section>
       </details>
     </>
   );

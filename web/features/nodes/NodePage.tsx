@@ -2,6 +2,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { isAddressEqual } from "viem";
 import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { EmptyState } from "#components/ui/EmptyState.tsx";
@@ -9,6 +10,7 @@ import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { BondCard } from "#features/bonds/index.ts";
+import { useAccountAddress } from "#features/wallet/index.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { AgreementsCard } from "./AgreementsCard.tsx";
 import { BalanceCard } from "./BalanceCard.tsx";
@@ -72,6 +74,7 @@ function NodeContent({ node }: { node: HeatingNode }) {
   const t = useTranslations("nodes");
   const tc = useTranslations("common");
   const now = useNow();
+  const account = useAccountAddress();
   const histories = useNodeHistories();
   const earnings = useEarnings(node);
   const history = histories.data?.get(node.id.toString());
@@ -97,7 +100,9 @@ function NodeContent({ node }: { node: HeatingNode }) {
               <VestingCard payouts={earnings.data.payouts} now={now} />
               <BalanceCard earnings={earnings.data} />
               <AgreementsCard earnings={earnings.data} />
-              <TaxExport operator={node.operator} now={now} level={2} />
+              {account && isAddressEqual(account, node.operator) && (
+                <TaxExport operator={node.operator} now={now} level={2} />
+              )}
             </>
           ) : earnings.isError ? (
             <ErrorState

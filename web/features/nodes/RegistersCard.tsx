@@ -11,6 +11,7 @@ import type { HeatingNode } from "./domain/node.ts";
 /** The registers as the chain keeps them, and what was certified. */
 export function RegistersCard({ node }: { node: HeatingNode }) {
   const t = useTranslations("nodes.registers");
+  const tt = useTranslations("nodes.tiers");
   const locale = useLocale();
   const { registers } = node;
   return (
@@ -35,6 +36,7 @@ export function RegistersCard({ node }: { node: HeatingNode }) {
       <h3 className="mt-6 mb-2 font-semibold">{t("certified")}</h3>
       {node.isCertified ? (
         <dl className="space-y-2">
+          <Line label={t("tier")}>{tt(node.tier)}</Line>
           <Line label={t("ratedPower")}>{formatPower(node.ratedPowerW, locale)}</Line>
           <Line label={t("heatCeiling")}>{formatPower(node.heatCeilingW, locale)}</Line>
           <Line label={t("calibratedUntil")}>{formatDate(node.calibratedUntil, locale)}</Line>

@@ -17,7 +17,7 @@ import { WithdrawForm } from "./WithdrawForm.tsx";
 /** A node with what is certified or waits, and what the certifier may do. */
 export function NodeItem({ node, mayCertify }: { node: QueuedNode; mayCertify: boolean }) {
   const t = useTranslations("certification.node");
-  const tt = useTranslations("certification.tiers");
+  const tt = useTranslations("nodes.tiers");
   const locale = useLocale();
   const siteName = useSiteName()(node.site);
   const id = node.number.toString();

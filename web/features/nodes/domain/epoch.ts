@@ -10,9 +10,4 @@ export const epochEndsAt = (epoch: number): number => (epoch + 1) * EPOCH_SECOND
 
 /** Late readings count this long; then the payouts of an epoch can be fixed (`Epoch.EPOCH_GRACE_SECONDS`). */
 const GRACE_SECONDS = 48 * 3_600;
-const VESTING_SECONDS = 30 * 86_400;
-
 export const allocatableAt = (epoch: number): number => epochEndsAt(epoch) + GRACE_SECONDS;
-
-/** When payouts of the epoch can be claimed. */
-export const vestsAt = (epoch: number): number => epochEndsAt(epoch) + VESTING_SECONDS;

@@ -4,6 +4,10 @@ import type { Address } from "viem";
 export const siteKinds = ["none", "household", "commercial", "farm"] as const;
 export type SiteKind = (typeof siteKinds)[number];
 
+/** Tiers of `INodeRegistry.TrustTier`, in its order. */
+export const trustTiers = ["NONE", "METERED", "SEALED", "HARDWARE"] as const;
+export type TrustTier = (typeof trustTiers)[number];
+
 /** What the contracts say about a node now; energy in Wh, work in compute units, times in Unix seconds. */
 export interface HeatingNode {
   id: bigint;
@@ -14,6 +18,7 @@ export interface HeatingNode {
   /** Account paid for work settled from now on. */
   payout: Address;
   isCertified: boolean;
+  tier: TrustTier;
   generation: number;
   /** Whether the registers below are those of the present generation. */
   hasBaseline: boolean;

@@ -1,7 +1,7 @@
 import { heatLedgerAbi, nodeRegistryAbi, siteRegistryAbi } from "@ecosphere/bindings";
 import { hexToString, type PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import { type HeatingNode, siteKinds } from "../domain/node.ts";
+import { type HeatingNode, siteKinds, trustTiers } from "../domain/node.ts";
 
 /** All nodes from the chain. */
 export async function readNodes(client: PublicClient, at: Deployment): Promise<HeatingNode[]> {
@@ -38,6 +38,7 @@ async function readNode(client: PublicClient, at: Deployment, id: bigint, now: b
     operator: node.operator,
     payout: node.payout,
     isCertified: node.certified,
+    tier: trustTiers[node.tier] ?? "NONE",
     generation: node.generation,
     hasBaseline: registers.measuredAt > 0 && registers.generation === node.generation,
     ratedPowerW: limits.ratedPowerW,
