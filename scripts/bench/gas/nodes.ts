@@ -1,11 +1,10 @@
 import { id, type Wallet } from "ethers";
-import { marketActs } from "../../../test/helpers/market.ts";
-import { DAY, deployNetwork, EPOCH, Kind, type Reading, type World } from "../../../test/helpers/network.ts";
+import { deployNetwork, EPOCH, Kind, type Reading, type World } from "../../../test/helpers/network.ts";
 import { type GasBench, type GasRow, gasOf } from "../rows/gasRow.ts";
 
 const HOURS = 8 * 3_600;
 const BATCH = 100;
-/** A node reports its first compute income, is paid for it, and the next epoch everything again: the second time is shown. */
+/** The second time is shown. */
 const ROUNDS = 2;
 
 /** What 8 h add to the registers of a node of 1 kW. */
@@ -76,68 +75,13 @@ async function batches(w: World): Promise<{ manyNodes: number; oneNode: number }
   return { manyNodes: Math.round(manyNodes / BATCH), oneNode: Math.round(oneNode / BATCH) };
 }
 
-/** Market and pool around the real router, as deployed. */
-async function money() {
-  const w = await deployNetwork();
-  const { admin, payout } = w.actors;
-  const router = await w.ethers.deployContract("RevenueRouter", [w.euro, w.access, [admin], [10_000]]);
-  const agreements = await w.ethers.deployContract("ComputeAgreements", [
-    w.access,
-    w.guardians,
-    router,
-    w.nodes,
-    10,
-    1_000,
-  ]);
-  const pool = await w.ethers.deployContract("RewardPool", [
-    router,
-    w.ledger,
-    agreements,
-    w.nodes,
-    7_000,
-    w.disputes,
-  ]);
-  await router.setShares([pool, admin], [7_000, 3_000]);
-  const real: World = { ...w, router, agreements, pool } as unknown as World;
-  real.marketDomain = {
-    ...w.marketDomain,
-    verifyingContract: (await agreements.getAddress()) as `0x${string}`,
-  };
-  await w.node(await w.site());
-  const acts = await marketActs(real);
-
-  const gas = { open: 0, settle: 0, settleNewEpoch: 0, allocate: 0, claim: 0 };
-  let amount = 0n;
-  const settle = async () => {
-    amount += 1_000_000n;
-    const voucher = await acts.voucher({
-      cumulativeAmount: amount,
-      cumulativeUnits: amount / 100n,
-      energyWh: amount,
-    });
-    const domain = { verifyingContract: real.marketDomain.verifyingContract };
-    return gasOf(agreements.settle(voucher, await w.signVoucher(voucher, w.keys.voucher, domain)));
-  };
-  for (let round = 0; round < ROUNDS; round++) {
-    gas.open = await gasOf(acts.open({ days: 400 }));
-    gas.settleNewEpoch = await settle();
-    gas.settle = await settle();
-    const key = { nodeId: 1n, payout: payout.address, epoch: BigInt(Math.floor((await w.now()) / EPOCH)) };
-    await w.networkHelpers.time.increase(EPOCH + 31 * DAY);
-    gas.allocate = await gasOf((pool as unknown as World["pool"]).allocate(key));
-    gas.claim = await gasOf((pool as unknown as World["pool"]).claim([key]));
-  }
-  return gas;
-}
-
 const bench: GasBench = {
-  title: "Nodes and market",
+  title: "Nodes",
   async rows(): Promise<GasRow[]> {
     const w = await deployNetwork();
     await w.node(await w.site());
     const reading = await direct(w);
     const batch = await batches(w);
-    const paid = await money();
     const floor =
       "24.5k are the transaction itself, 10.0k two words written, 6.8k the registry's call and two words, 3.0k ecrecover, 4.3k the event:";
     return [
@@ -156,16 +100,6 @@ const bench: GasBench = {
         note: "25.2k before any check, all five words cold. Met when a batch carries several readings of a node.",
       },
       { action: `reading, each of ${BATCH} of one node`, gas: batch.oneNode, bar: 29_000 },
-      { action: "open an agreement", gas: paid.open },
-      { action: "settle, router deposit inside", gas: paid.settle },
-      { action: "settle, first of an epoch", gas: paid.settleNewEpoch },
-      { action: "allocate a payout, router pull inside", gas: paid.allocate },
-      {
-        action: "claim",
-        gas: paid.claim,
-        bar: 62_000,
-        note: "It pulls from the router, which now measures what it paid (2.2k). Reaching the bar would mean to trust the coin's answer.",
-      },
     ];
   },
 };
