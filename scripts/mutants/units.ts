@@ -21,7 +21,7 @@ interface Rule {
   invariants?: string[];
 }
 
-const FOLDERS = ["contracts/governance", "contracts/treasury"];
+const FOLDERS = ["contracts/governance", "contracts/treasury", "contracts/nodes", "contracts/market"];
 const OF_THE_GOVERNOR = /^test\/governance\/(?!Roadmap|Standards)/;
 
 const VOTES = ["test/invariant/Votes.t.sol", "test/invariant/Governance.t.sol"];
@@ -59,6 +59,48 @@ const rules: Rule[] = [
     contract: "contracts/treasury/MemberDividends.sol",
     tests: /^test\/treasury\/(MemberDividends|odd)/,
     invariants: ["test/invariant/MemberDividends.t.sol"],
+  },
+  {
+    contract: "contracts/treasury/MemberGrants.sol",
+    tests: /^test\/treasury\/MemberGrants/,
+    invariants: ["test/invariant/MemberGrants.t.sol"],
+  },
+  { contract: "contracts/nodes/SiteRegistry.sol", tests: /^test\/nodes\/(Site|Node)Registry/ },
+  {
+    contract: "contracts/nodes/NodeRegistry.sol",
+    parts: ["contracts/nodes/Metering.sol"],
+    tests: /^test\/nodes\/(NodeRegistry|HeatLedger|Disputes\.proofs)/,
+  },
+  {
+    contract: "contracts/nodes/HeatLedger.sol",
+    parts: ["ReadingChecks", "ReadingFrame", "RegisterStore", "GenerationStatements"].map(
+      (name) => `contracts/nodes/${name}.sol`,
+    ),
+    tests: /^test\/nodes\/(HeatLedger|Disputes\.proofs)/,
+    invariants: ["test/invariant/HeatLedger.t.sol"],
+  },
+  {
+    contract: "contracts/nodes/RewardPool.sol",
+    tests: /^test\/nodes\/RewardPool/,
+    invariants: ["test/invariant/RewardPool.t.sol"],
+  },
+  {
+    contract: "contracts/nodes/NodeBonds.sol",
+    tests: /^test\/nodes\/(NodeBonds|Disputes)/,
+    invariants: ["test/invariant/Disputes.t.sol"],
+  },
+  {
+    contract: "contracts/nodes/Disputes.sol",
+    parts: ["FaultProofs", "ReviewerPanel", "EpochHolds", "Contradiction"].map(
+      (name) => `contracts/nodes/${name}.sol`,
+    ),
+    tests: /^test\/nodes\/Disputes/,
+    invariants: ["test/invariant/Disputes.t.sol", "test/invariant/ReviewerPanel.t.sol"],
+  },
+  {
+    contract: "contracts/market/ComputeAgreements.sol",
+    tests: /^test\/market\//,
+    invariants: ["test/invariant/ComputeAgreements.t.sol"],
   },
 ];
 
