@@ -68,12 +68,11 @@ const rules: Rule[] = [
   { contract: "contracts/nodes/SiteRegistry.sol", tests: /^test\/nodes\/(Site|Node)Registry/ },
   {
     contract: "contracts/nodes/NodeRegistry.sol",
-    parts: ["contracts/nodes/Metering.sol"],
     tests: /^test\/nodes\/(NodeRegistry|HeatLedger|Disputes\.proofs)/,
   },
   {
     contract: "contracts/nodes/HeatLedger.sol",
-    parts: ["ReadingChecks", "ReadingFrame", "RegisterStore", "GenerationStatements"].map(
+    parts: ["ReadingChecks", "ReadingFrame", "RegisterStore", "GenerationStatements", "Metering"].map(
       (name) => `contracts/nodes/${name}.sol`,
     ),
     tests: /^test\/nodes\/(HeatLedger|Disputes\.proofs)/,
