@@ -19,6 +19,8 @@ const PARTS = [
   "test",
   "bindings",
   "scripts",
+  // Some contract tests sign as the agent does.
+  "node-agent/src",
   "hardhat.config.ts",
   "package.json",
   "tsconfig.json",
