@@ -11,8 +11,6 @@ export const Hold = { None: 0, Held: 1, Forfeited: 2 } as const;
 export const EVIDENCE = 7 * DAY;
 export const DRAW = 3 * DAY;
 export const COMMIT = 3 * DAY;
-export const REVEAL = 2 * DAY;
-export const APPEAL = 5 * DAY;
 /** What Olaf has behind node 1 at first. */
 export const BOND = 200n * EURO;
 
