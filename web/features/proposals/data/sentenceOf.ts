@@ -96,6 +96,13 @@ const parts: Partial<Record<SentenceKey, Parts>> = {
   nodeRegistry_setAuditor: (a) => ({ account: account(a.auditor), isAppointed: text(a.appointed) }),
   revenueRouter_pull: (a) => ({ account: account(a.recipient) }),
   revenueRouter_deposit: (a, { euro }) => ({ amount: amount(a.amount, euro) }),
+  nodeBonds_lock: (a, { euro }) => ({ id: text(a.nodeId), amount: amount(a.amount, euro) }),
+  nodeBonds_unlock: (a, { euro }) => ({ id: text(a.nodeId), amount: amount(a.amount, euro) }),
+  nodeBonds_slash: (a, { euro }) => ({
+    id: text(a.nodeId),
+    amount: amount(a.amount, euro),
+    account: account(a.winner),
+  }),
   disputes_setChallengeBond: (a, { euro }) => ({ bond: amount(a.bond, euro) }),
   memberGrants_setTerms: (a, { euro, ecoToken }) => {
     const terms = a.newTerms as Args;
