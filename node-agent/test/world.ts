@@ -92,6 +92,7 @@ export interface ConfigOverrides {
   device?: Account;
   /** Instead of both key files. */
   keys?: object;
+  dataDir?: string;
   submitters?: string[];
   submitterPatienceSeconds?: number;
   payouts?: object;
@@ -225,7 +226,14 @@ function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): 
     },
     page: { port: 0, ...overrides.page },
   };
-  for (const key of ["compute", "readings", "submitters", "submitterPatienceSeconds", "payouts"] as const)
+  for (const key of [
+    "compute",
+    "readings",
+    "submitters",
+    "submitterPatienceSeconds",
+    "payouts",
+    "dataDir",
+  ] as const)
     if (overrides[key] !== undefined) base[key] = overrides[key];
   return base;
 }

@@ -136,7 +136,9 @@ export class Delivery {
       if (code === "Accepted") {
         outbox.accept(item);
         accepted.push(item);
-      } else this.refuse(item, code);
+        // After a reorganisation the same call may be mined in a block that is too early for it.
+      } else if (waits[code]) outbox.requeue(item);
+      else this.refuse(item, code);
     }
     if (accepted.length > 0) this.options.onAccepted?.(accepted);
   }

@@ -4,12 +4,13 @@ import { ChainClock } from "../adapters/chain/ChainClock.ts";
 import { LocalCluster } from "../adapters/compute/LocalCluster.ts";
 import { HttpCustomer } from "../adapters/customer/HttpCustomer.ts";
 import { nextLook, QUARTER_SECONDS } from "../domain/intervals.ts";
-import type { Fatal } from "../errors.ts";
+import { type Fatal, Retryable } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
 import { Delivery } from "./Delivery.ts";
 import { FeeBudget } from "./FeeBudget.ts";
 import { Handover } from "./Handover.ts";
+import { assertOwnJournal } from "./journalGuard.ts";
 import { Metering } from "./Metering.ts";
 import type { NodePlant } from "./NodePlant.ts";
 import { Payouts } from "./Payouts.ts";
@@ -37,6 +38,8 @@ export interface NodeOptions {
   /** The separate safety process; only in real time. */
   safety: SafetyHandle | null;
   onFatal: (error: Fatal) => void;
+  /** The meters have a new generation: the node must be started again. */
+  onRestart: () => void;
 }
 
 /** A running node: plant, delivery and work, each in its own loop. */
@@ -50,9 +53,14 @@ export class Node {
   private readonly delivery: Delivery;
   private readonly settlement: Settlement;
   private readonly payouts: Payouts | null;
+  private readonly handovers: (Handover | undefined)[];
+  private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
   private readonly loops: { plant: Loop; chain: Loop; work: Loop | null };
   private isStopping = false;
+  private watchedAt = performance.now();
+  /** A reading is due that could not be stored yet. */
+  private isUnread = false;
 
   constructor(options: NodeOptions) {
     this.options = options;
@@ -65,7 +73,8 @@ export class Node {
     const fees = new FeeBudget(store.memory, config.chain.maxFeePerDayEth);
     this.queue = new TransactionQueue({ ...store, sender, fees, confirmations: config.chain.confirmations });
     const { queue } = this;
-    const lookEveryMs = config.plant.speed > 1 ? LOOK_EVERY_MS.local : LOOK_EVERY_MS.real;
+    this.lookEveryMs = config.plant.speed > 1 ? LOOK_EVERY_MS.local : LOOK_EVERY_MS.real;
+    const { lookEveryMs } = this;
     const handover = (what: "readings" | "vouchers") =>
       submitters.length === 0
         ? undefined
@@ -74,9 +83,10 @@ export class Node {
             patienceMs: config.submitterPatienceSeconds * 1_000,
             onEvent: say,
           });
+    this.handovers = [handover("readings"), handover("vouchers")];
     this.delivery = new Delivery({
       ...{ store, sink, nodeId, queue, batchSize: config.readings.batchSize },
-      handover: handover("readings"),
+      handover: this.handovers[0],
       onRefused: ({ reading }, code, reason) =>
         log.warn({ seq: Number(reading.seq), code }, `reading refused and kept: ${reason}`),
       onAccepted: (items) =>
@@ -97,7 +107,7 @@ export class Node {
       : null;
     this.settlement = new Settlement({
       ...{ store, agreements, queue, settleEverySeconds, lookEveryMs },
-      handover: handover("vouchers"),
+      handover: this.handovers[1],
       agreementIds: () => store.work.agreementIds(),
       onEvent: say,
     });
@@ -144,17 +154,24 @@ export class Node {
   private async followChain(): Promise<boolean> {
     const { everySeconds } = this.options.parts.config.readings;
     const { settleEverySeconds } = this.options.parts.config.compute;
+    if (this.isUnread) await this.read();
     const timestamp = await this.clock.now();
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
       await this.advanceTo(Math.min(boundary, timestamp), timestamp);
       if (this.plant.now !== boundary) continue;
-      await this.metering.read();
+      await this.read();
       if (boundary % settleEverySeconds === 0) await this.waitForWork();
     }
     const isMore = this.plant.now < timestamp;
     if (!isMore && this.options.parts.store.outbox.waiting() > 0) this.loops.chain.wake();
     return isMore;
+  }
+
+  private async read(): Promise<void> {
+    this.isUnread = true;
+    await this.metering.read();
+    this.isUnread = false;
   }
 
   /** Lives up to `end`, with a look at the registers at each quarter hour on the way. */
@@ -192,9 +209,36 @@ export class Node {
     }
   }
 
+  /** What is going on without being an error; null when nothing waits. */
+  get waitingFor(): string | null {
+    const { settlement, payouts, handovers } = this;
+    const inHand = handovers.flatMap((handover) => handover?.waitingFor ?? []);
+    return [...inHand, ...settlement.refusals(), ...(payouts?.refusals() ?? [])][0] ?? null;
+  }
+
+  /** Each minute: is it still us who sign, and with the right generation? */
+  private async watch(): Promise<void> {
+    if (performance.now() - this.watchedAt < this.lookEveryMs) return;
+    const { parts, started, onRestart } = this.options;
+    const { nodes, sink, store, signer, config } = parts;
+    const nodeId = BigInt(config.nodeId);
+    await assertOwnJournal({ store, sink, nodeId, accepted: await sink.accepted(nodeId) });
+    const node = await nodes.node(nodeId);
+    this.watchedAt = performance.now();
+    if (!node || node.generation === started.generation) return;
+    if (node.deviceKey.toLowerCase() !== signer.address.toLowerCase()) {
+      this.watchedAt = Number.NEGATIVE_INFINITY;
+      throw new Retryable("KeyReplaced", `The node's device key was replaced by ${node.deviceKey}.`, {
+        hint: "Start the agent with the new key.",
+      });
+    }
+    onRestart();
+  }
+
   private async deliver(): Promise<boolean> {
     if (!(await this.queue.advance())) return false;
     const timestamp = await this.clock.now();
+    await this.watch();
     let waiting: unknown = null;
     try {
       if (await this.delivery.step()) return true;

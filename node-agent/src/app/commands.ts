@@ -1,20 +1,25 @@
-import { configOf, type Invocation, momentOf, UsageError } from "./options.ts";
+import { configOf, type Invocation, languageFor, momentOf, UsageError } from "./options.ts";
 
 export const help = `ecosphere-agent: runs a heating computer
 
+  ecosphere-agent init     [--lang de|en] [--yes --folder DIR ...]   guided set-up: configuration, key, service
+  ecosphere-agent doctor   --config FILE   checks everything a node needs, each with what to do
+  ecosphere-agent baseline --config FILE   the start registers, signed by the device, for the installer
   ecosphere-agent run      --config FILE   heat, compute, meter, sign and deliver readings
-  ecosphere-agent status   --config FILE   what the running node does, in one screen
+  ecosphere-agent status   --config FILE [--lang de|en]   what the running node does, in one screen
   ecosphere-agent explain  --config FILE   why it does so, in one screen
   ecosphere-agent claim    --config FILE   claim vested payouts for the payout account
   ecosphere-agent disclose --config FILE --at TIME       one 15-minute interval with its proof, as JSON
   ecosphere-agent verify   --config FILE PROOF.json      check such a file against the chain
   ecosphere-agent erase    --config FILE --before TIME --yes   forget intervals for good
+  ecosphere-agent adopt    --config FILE --yes   go on from the chain's last reading with a new data folder
   ecosphere-agent submit   --config FILE   bring readings of others on chain, in batches, and pay for it
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
   ecosphere-agent simulate [--preset commercial|farm] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--json]
                                            some days of a simulated site without chain
 
 TIME is like 2026-01-15T10:20Z (UTC without a zone) or Unix seconds.
+init asks, or takes --folder --name --node --chain --rpc --deployment --key file|tpm --curve p256|secp256k1 --submitter --preset --dapp.
 Every key of the configuration is explained in config.example.yaml (customer.example.yaml, submitter.example.yaml).
 Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong use, 75 not now, try again.`;
 
@@ -28,13 +33,43 @@ interface Command {
 /** Each command loads only what it needs. */
 export const commands: Record<string, Command> = {
   run: { options: {}, run: async (line) => (await import("./run.ts")).run(configOf(line)) },
-  status: { options: {}, run: async (line) => (await import("./statusCommands.ts")).status(configOf(line)) },
+  status: {
+    options: { lang: "string" },
+    run: async (line) => (await import("./statusCommands.ts")).status(configOf(line), languageFor(line)),
+  },
   explain: {
     options: {},
     run: async (line) => (await import("./statusCommands.ts")).explain(configOf(line)),
   },
   claim: { options: {}, run: async (line) => (await import("./claim.ts")).claim(configOf(line)) },
   customer: { options: {}, run: async (line) => (await import("./customer.ts")).customer(configOf(line)) },
+  init: {
+    options: {
+      ...{
+        yes: "boolean",
+        lang: "string",
+        folder: "string",
+        name: "string",
+        node: "string",
+        chain: "string",
+      },
+      ...{ rpc: "string", deployment: "string", key: "string", curve: "string", submitter: "string" },
+      ...{ preset: "string", dapp: "string", "tpm-handle": "string", "tpm-tcti": "string" },
+    },
+    run: async (line) => (await import("./setup/init.ts")).init(line),
+  },
+  doctor: { options: {}, run: async (line) => (await import("./setup/doctor.ts")).doctor(configOf(line)) },
+  baseline: { options: {}, run: async (line) => (await import("./baseline.ts")).baseline(configOf(line)) },
+  adopt: {
+    options: { yes: "boolean" },
+    run: async (line) => {
+      if (!line.values.yes)
+        throw new UsageError(
+          "adopt is for a folder that is gone, when no other agent signs with the key: add --yes.",
+        );
+      return (await import("./adopt.ts")).adopt(configOf(line));
+    },
+  },
   submit: { options: {}, run: async (line) => (await import("./submit.ts")).submit(configOf(line)) },
   disclose: {
     options: { at: "string" },

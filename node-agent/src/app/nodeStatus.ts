@@ -102,7 +102,7 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
     chain: {
       lastAttestedAt: store.outbox.lastAcceptedAt(),
       outboxPending: store.outbox.waiting(),
-      waitingFor: board.waitingFor,
+      waitingFor: board.waitingFor ?? node.waitingFor,
       lastError: board.lastError,
     },
     compute: { unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0, runs: store.work.countRuns() },

@@ -35,3 +35,9 @@ export function momentOf(invocation: Invocation, option: string): number {
     `--${option} ${text} is no time: expected like 2026-01-15T10:20Z, 2026-01-15T11:20+01:00 or Unix seconds.`,
   );
 }
+
+/** --lang, else the language of the terminal. */
+export function languageFor(invocation: Invocation): "de" | "en" {
+  const asked = optional(invocation, "lang") ?? process.env.LC_ALL ?? process.env.LANG ?? "en";
+  return asked.toLowerCase().startsWith("de") ? "de" : "en";
+}

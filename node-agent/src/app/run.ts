@@ -44,7 +44,12 @@ export async function run(configFile: string): Promise<void> {
           onLog: (line) => log.warn({ part: "safety" }, line),
         })
       : null;
-  const starter = new Loop({
+  let mustRestart = false;
+  const onRestart = () => {
+    mustRestart = true;
+    starter.wake();
+  };
+  const starter: Loop = new Loop({
     ...{
       part: "start",
       everyMs: START_RETRY_MS,
@@ -53,9 +58,12 @@ export async function run(configFile: string): Promise<void> {
     },
     onFatal: ended.fail,
     step: async () => {
-      if (node) return false;
+      if (node && !mustRestart) return false;
+      await node?.stop();
+      node = null;
+      mustRestart = false;
       const started = await startNode(parts, weather);
-      node = new Node({ parts, started, board, log, safety, onFatal: ended.fail });
+      node = new Node({ parts, started, board, log, safety, onFatal: ended.fail, onRestart });
       node.start();
       log.info({ now: node.plant.now, generation: started.generation }, "the plant runs");
       return false;

@@ -11,14 +11,15 @@ import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
 import { hashReading } from "../adapters/signer/statements.ts";
 import { openStore } from "../adapters/store/openStore.ts";
 import { HttpSubmitter } from "../adapters/submitter/HttpSubmitter.ts";
-import { createSimulation } from "../domain/simulation.ts";
+import { createSimulation, type Simulation } from "../domain/simulation.ts";
 import type { Weather } from "../domain/weather.ts";
 import { Fatal, Retryable } from "../errors.ts";
-import type { Accepted, Reading } from "../ports/AttestationSink.ts";
+import type { Accepted, Reading, Registers } from "../ports/AttestationSink.ts";
 import type { Signer } from "../ports/Signer.ts";
 import type { Store } from "../ports/Store.ts";
 import type { Submitter } from "../ports/Submitter.ts";
 import type { AgentConfig } from "./config.ts";
+import { assertOwnJournal } from "./journalGuard.ts";
 import { PLANT_KEY } from "./Metering.ts";
 import { NodePlant, parseSavedPlant } from "./NodePlant.ts";
 
@@ -94,16 +95,33 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
   const accepted = await sink.accepted(nodeId);
   if (accepted.generation !== node.generation)
     throw new Retryable("NoBaseline", "The node waits for its start registers, signed by the installer.");
+  await assertOwnJournal({ store, sink, nodeId, accepted });
   const { preset } = config.plant;
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
     const { state, offset } = parseSavedPlant(saved);
     const simulation = createSimulation({ preset, weather, startAt: state.now, state });
-    return { generation: node.generation, accepted, plant: new NodePlant(simulation, offset) };
+    // New meters, or corrected ones, begin where the ledger says; what the plant did since their start is not counted.
+    const isNew = store.outbox.last(node.generation) === null;
+    const plant = new NodePlant(simulation, isNew ? rebase(simulation, accepted) : offset);
+    return { generation: node.generation, accepted, plant };
   }
   // A plant without a past begins where the ledger stands: its meters go on from the last accepted reading.
   const simulation = createSimulation({ preset, weather, startAt: accepted.measuredAt });
   return { generation: node.generation, accepted, plant: new NodePlant(simulation, accepted) };
+}
+
+/** Offset with which the plant's meters, as they stand, show what the ledger has. */
+function rebase(simulation: Simulation, accepted: Accepted): Registers {
+  const own = simulation.registers();
+  const offset = (key: keyof Registers) => accepted[key] - BigInt(Math.floor(own[key]));
+  return {
+    electricityWh: offset("electricityWh"),
+    usefulHeatWh: offset("usefulHeatWh"),
+    rejectedHeatWh: offset("rejectedHeatWh"),
+    computeUnits: offset("computeUnits"),
+    uptimeSeconds: offset("uptimeSeconds"),
+  };
 }
 
 /** A store knows readings of one ledger only; local chains start afresh, and then it must too. */

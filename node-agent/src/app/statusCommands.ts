@@ -1,3 +1,5 @@
+import { translateReason } from "../adapters/page/germanReasons.ts";
+import type { Language } from "../adapters/page/language.ts";
 import { Retryable } from "../errors.ts";
 import { readAgentConfig } from "./config.ts";
 import type { NodeExplanation, NodeStatus } from "./nodeStatus.ts";
@@ -5,8 +7,10 @@ import type { NodeExplanation, NodeStatus } from "./nodeStatus.ts";
 const TIMEOUT_MS = 5_000;
 
 /** Prints what the running node does, in one screen. */
-export async function status(configFile: string): Promise<void> {
-  console.log(renderStatus(await ask<NodeStatus>(configFile, "/api/status")));
+export async function status(configFile: string, language: Language): Promise<void> {
+  const now = await ask<NodeStatus>(configFile, "/api/status");
+  console.log(renderStatus(now));
+  console.log(`  waiting   ${waitingSentence(now, language)}`);
 }
 
 /** Prints why the running node does what it does, in one screen. */
@@ -16,6 +20,12 @@ export async function explain(configFile: string): Promise<void> {
     ask<NodeExplanation>(configFile, "/api/explain"),
   ]);
   console.log(renderExplanation(now, why));
+}
+
+/** What it waits for, in one sentence. */
+export function waitingSentence({ chain }: Pick<NodeStatus, "chain">, language: Language): string {
+  if (language === "en") return chain.waitingFor ?? "It waits for nothing.";
+  return chain.waitingFor ? translateReason(chain.waitingFor) : "Sie wartet auf nichts.";
 }
 
 export function renderStatus(s: NodeStatus): string {
@@ -37,7 +47,6 @@ export function renderStatus(s: NodeStatus): string {
     `  balance        ${euro(today.netEur)} ${euro(total.netEur)}`,
     `  network   ${s.chain.lastAttestedAt ? `last reading on chain ${moment(s.chain.lastAttestedAt)}` : "no reading on chain yet"}, ${s.chain.outboxPending} on their way`,
     `            ${s.compute.runs} verified runs${s.compute.unitsPerRun ? `, one stands for ${s.compute.unitsPerRun} units` : ""}`,
-    ...(s.chain.waitingFor ? [`  waiting   ${s.chain.waitingFor}`] : []),
   ].join("\n");
 }
 

@@ -57,6 +57,8 @@ export interface Call {
 /** Where readings become attestations. */
 export interface AttestationSink {
   accepted(nodeId: bigint): Promise<Accepted>;
+  /** True when the last reading of a node is the start of its generation, signed with the installer. */
+  isBaseline(nodeId: bigint, accepted: Accepted): Promise<boolean>;
   /** Hash of the transaction in which exactly this reading was accepted; null if it never was. */
   attestedIn(reading: Reading): Promise<`0x${string}` | null>;
   /** What the ledger would answer to this batch now, in order. */

@@ -35,6 +35,8 @@ export interface Outbox {
   assign(items: SignedReading[], transactionId: number): void;
   /** Returns the readings of a lost transaction to the queue. */
   release(transactionId: number): void;
+  /** Returns one reading to the queue. */
+  requeue(item: SignedReading): void;
   accept(item: SignedReading): void;
   /** Keeps a reading the ledger will never take, with the reason. */
   refuse(item: SignedReading, code: Code, reason: string): void;

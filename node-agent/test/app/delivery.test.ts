@@ -29,6 +29,10 @@ class FakeLedger implements AttestationSink {
     return { ...zero, generation: 1, seq, measuredAt: Number(seq) * 3_600 };
   }
 
+  async isBaseline(): Promise<boolean> {
+    return false;
+  }
+
   async attestedIn({ seq }: { seq: bigint }): Promise<`0x${string}` | null> {
     return this.onChain.includes(seq) ? "0x01" : null;
   }
@@ -148,6 +152,16 @@ describe("Delivery", () => {
       await queue.advance();
       assert.equal(states(), "accepted accepted");
     });
+
+  it("queues again what a reorganisation put into a block that was too early for it", async () => {
+    await add(1);
+    sender.execute = (call) => ledger.execute(call, "FromTheFuture");
+    await delivery.step();
+    sender.mine();
+    await queue.advance();
+    assert.equal(states(), "pending");
+    assert.equal(store.outbox.refused(1).length, 0);
+  });
 
   it("sends the stored form again after a crash before sending, and once only counts", async () => {
     await add(1);

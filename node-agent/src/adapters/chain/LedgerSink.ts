@@ -41,29 +41,47 @@ export class LedgerSink implements AttestationSink {
 
   /** Hash of the transaction in which the ledger accepted exactly this reading; null if it never did. */
   async attestedIn(reading: Reading): Promise<`0x${string}` | null> {
-    const { client, deployment, rpcUrl } = this.options;
-    return reach(rpcUrl, async () => {
+    let found: `0x${string}` | null = null;
+    await this.searchSince(reading.measuredAt, async (range) => {
+      const events = await this.options.client.getContractEvents({
+        ...{ address: this.options.deployment.heatLedger, abi: heatLedgerAbi, strict: true },
+        ...{ eventName: "ReadingAttested", args: { nodeId: reading.nodeId }, ...range },
+      });
+      const event = events.find(
+        ({ args }) => args.reading.seq === reading.seq && args.reading.generation === reading.generation,
+      );
+      if (event && isEqual(event.args.reading, reading)) found = event.transactionHash;
+      return event !== undefined;
+    });
+    return found;
+  }
+
+  async isBaseline(nodeId: bigint, { generation, seq, measuredAt }: Accepted): Promise<boolean> {
+    let isFound = false;
+    await this.searchSince(measuredAt, async (range) => {
+      const events = await this.options.client.getContractEvents({
+        ...{ address: this.options.deployment.heatLedger, abi: heatLedgerAbi, strict: true },
+        ...{ eventName: "BaselineSet", args: { nodeId, generation }, ...range },
+      });
+      isFound = events.some(({ args }) => args.reading.seq === seq);
+      return events.length > 0;
+    });
+    return isFound;
+  }
+
+  /** Shows `look` the blocks since a reading was made, some thousand at a time, until it says that it has seen enough. */
+  private async searchSince(
+    measuredAt: number,
+    look: (range: { fromBlock: bigint; toBlock: bigint }) => Promise<boolean>,
+  ): Promise<void> {
+    const { client, rpcUrl } = this.options;
+    await reach(rpcUrl, async () => {
       const latest = await client.getBlockNumber();
-      let from = await firstBlockSince(client, reading.measuredAt - CLOCK_TOLERANCE_SECONDS, latest);
+      let from = await firstBlockSince(client, measuredAt - CLOCK_TOLERANCE_SECONDS, latest);
       for (; from <= latest; from += BLOCKS_PER_QUESTION) {
-        const events = await client.getContractEvents({
-          ...{
-            address: deployment.heatLedger,
-            abi: heatLedgerAbi,
-            eventName: "ReadingAttested",
-            strict: true,
-          },
-          args: { nodeId: reading.nodeId },
-          fromBlock: from,
-          toBlock: from + BLOCKS_PER_QUESTION - 1n < latest ? from + BLOCKS_PER_QUESTION - 1n : latest,
-        });
-        for (const event of events) {
-          const { reading: attested } = event.args;
-          if (attested.seq === reading.seq && attested.generation === reading.generation)
-            return isEqual(attested, reading) ? event.transactionHash : null;
-        }
+        const end = from + BLOCKS_PER_QUESTION - 1n;
+        if (await look({ fromBlock: from, toBlock: end < latest ? end : latest })) return;
       }
-      return null;
     });
   }
 

@@ -77,6 +77,16 @@ export class NodesContract {
     return key === zeroAddress ? null : key;
   }
 
+  /** Until when the node's meters are calibrated, Unix seconds. */
+  async calibratedUntil(nodeId: bigint): Promise<number> {
+    const contract = { address: this.deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
+    const latest = 2n ** 48n - 1n;
+    const { calibratedUntil } = await reach(this.rpcUrl, () =>
+      this.client.readContract({ ...contract, functionName: "limitsSince", args: [nodeId, latest] }),
+    );
+    return calibratedUntil;
+  }
+
   payout(key: PayoutKey): Promise<Payout> {
     return reach(this.rpcUrl, () =>
       this.client.readContract({ ...this.pool, functionName: "payoutOf", args: [key] }),

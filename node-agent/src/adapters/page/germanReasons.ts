@@ -1,7 +1,10 @@
+import { waitTranslations } from "./germanWaits.ts";
+
 type Translation = [pattern: RegExp, german: string];
 
 /** Reasons are made in English by control, safety and delivery; what is not listed here stays English. */
 const translations: Translation[] = [
+  ...waitTranslations,
   [/^starting$/, "startet"],
   [
     /^Heat is wanted but no agreement gives work; boiler and booster heat meanwhile$/,

@@ -4,8 +4,8 @@ import { Fatal } from "../../errors.ts";
 import { keySigner } from "./keySigner.ts";
 import type { OpenKey } from "./readKeyFile.ts";
 
-/** 32 MiB of memory and about a second on a small board: 128 * n * r bytes. */
-const SCRYPT = { n: 262_144, r: 1, p: 8 } as const;
+/** 32 MiB of memory for a moment, 128 * n * r bytes, and about a second on a small board. */
+const SCRYPT = { n: 32_768, r: 8, p: 1 } as const;
 
 export interface KeyFileOptions {
   file: string;

@@ -67,6 +67,14 @@ export class SqliteOutbox implements Outbox {
       .run(transactionId);
   }
 
+  requeue({ reading }: SignedReading): void {
+    this.db.sqlite
+      .prepare(
+        "UPDATE readings SET state = 'pending', transaction_id = NULL WHERE generation = ? AND seq = ?",
+      )
+      .run(reading.generation, reading.seq);
+  }
+
   accept({ reading }: SignedReading): void {
     this.db.sqlite
       .prepare("UPDATE readings SET state = 'accepted', code = 'Accepted' WHERE generation = ? AND seq = ?")

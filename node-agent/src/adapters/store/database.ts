@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Fatal } from "../../errors.ts";
+import { Fatal, Retryable } from "../../errors.ts";
 import type { Memory } from "../../ports/Store.ts";
+
+const SQLITE_FULL = 13;
 
 /** A SQLite file that survives power loss, held by one process at a time. */
 export class Database implements Memory {
@@ -42,7 +44,13 @@ export class Database implements Memory {
       this.sqlite.exec("COMMIT");
       return result;
     } catch (error) {
-      this.sqlite.exec("ROLLBACK");
+      // A full disk ends the transaction by itself.
+      if (this.sqlite.isTransaction) this.sqlite.exec("ROLLBACK");
+      if ((error as { errcode?: number }).errcode === SQLITE_FULL)
+        throw new Retryable("DiskFull", "The disk is full: the agent waits for room and loses nothing.", {
+          hint: "Free some space in the data folder's file system.",
+          cause: error,
+        });
       throw error;
     } finally {
       this.depth--;
