@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Amount } from "#components/ui/Amount.tsx";
@@ -31,7 +32,9 @@ export function AgreementsCard({ earnings }: { earnings: Earnings }) {
             <li key={agreement.id.toString()} className="py-4 first:pt-0">
               <div className="flex flex-wrap items-center justify-between gap-3">
                 <span>
-                  <span className="text-ink-soft">{t("number", { id: agreement.id.toString() })} · </span>
+                  <Link href={`/agreements/${agreement.id}`} className="link">
+                    {t("number", { id: agreement.id.toString() })}
+                  </Link>{" "}
                   <Account address={agreement.customer} />
                 </span>
                 <Badge tone={agreement.state === "open" ? "good" : "plain"}>

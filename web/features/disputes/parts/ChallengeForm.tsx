@@ -116,7 +116,7 @@ export function ChallengeForm({ court, nodeCount, nodeId: given, now }: Challeng
         onChange={change}
       />
       <section aria-label={t("evidence")}>
-        <h3 className="mb-3 font-semibold">{t("evidence")}</h3>
+        <h2 className="mb-3 text-lg font-semibold">{t("evidence")}</h2>
         <EvidenceFields
           form={form.evidence}
           isChecked={isChecked}
@@ -125,7 +125,7 @@ export function ChallengeForm({ court, nodeCount, nodeId: given, now }: Challeng
       </section>
       <SeedField seed={seed} error={errorOf("seed")} />
       <section aria-label={t("bond")} className="space-y-2">
-        <h3 className="font-semibold">{t("bond")}</h3>
+        <h2 className="text-lg font-semibold">{t("bond")}</h2>
         <p>{t("bondText", { bond: euro(bond), half: euro(bond / 2n) })}</p>
         {lockable.data !== undefined && (
           <p>

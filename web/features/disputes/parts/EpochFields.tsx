@@ -36,7 +36,7 @@ export function EpochFields(props: EpochFieldsProps) {
   const shown = epochs.data?.filter(({ epoch }) => epoch >= firstEpoch && epoch <= lastEpoch) ?? [];
   return (
     <section aria-label={t("title")} className="space-y-4">
-      <h3 className="font-semibold">{t("title")}</h3>
+      <h2 className="text-lg font-semibold">{t("title")}</h2>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           as="select"

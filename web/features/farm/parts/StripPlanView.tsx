@@ -10,7 +10,7 @@ const WIDTH = 720;
 const HEIGHT = WIDTH / 2;
 const FOOT = 36;
 /** A number needs this much room. */
-const NARROWEST_LABEL = 18;
+const NARROWEST_LABEL = 44;
 const colours = [
   "var(--chart-teal)",
   "var(--chart-gold)",
@@ -56,12 +56,12 @@ export function StripPlanView({ profile }: { profile: Profile }) {
             />
             {index !== undefined && width * pixels >= NARROWEST_LABEL && (
               <>
-                <circle cx={(x + width / 2) * pixels} cy={28} r={15} fill="var(--surface)" />
+                <circle cx={(x + width / 2) * pixels} cy={34} r={22} fill="var(--surface)" />
                 <text
                   x={(x + width / 2) * pixels}
-                  y={34}
+                  y={43}
                   textAnchor="middle"
-                  fontSize={18}
+                  fontSize={26}
                   fontWeight={600}
                   fill="var(--ink)"
                 >
@@ -77,7 +77,7 @@ export function StripPlanView({ profile }: { profile: Profile }) {
           stroke="var(--ink)"
           strokeWidth={2}
         />
-        <text x={plan.scale * pixels + 10} y={HEIGHT + 22} fontSize={18} fill="var(--ink)">
+        <text x={plan.scale * pixels + 10} y={HEIGHT + 24} fontSize={24} fill="var(--ink)">
           {number(plan.scale, 2)} m
         </text>
       </svg>
