@@ -96,6 +96,10 @@ describe("ComputeAgreements", () => {
       expect(await w.euro.balanceOf(customer)).to.equal(1_000_000_000n);
     });
 
+    it("takes 8 % as fee", async () => {
+      expect(await w.agreements.feeShare()).to.equal(800);
+    });
+
     it("takes the escrow and remembers the terms", async () => {
       const { customer } = w.actors;
       const endsAt = (await w.now()) + 30 * DAY;

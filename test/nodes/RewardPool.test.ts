@@ -281,7 +281,8 @@ describe("RewardPool", () => {
       expect((await w.pool.check(key)).reason).to.equal(
         w.pool.interface.getError("RewardPoolStillVesting")?.selector,
       );
-      await w.networkHelpers.time.setNextBlockTimestamp(vestsAt());
+      await w.networkHelpers.time.increaseTo(vestsAt());
+      expect([...(await w.pool.check(key))]).to.deep.equal(["0x00000000", 1_120_000n]);
       await w.pool.claim([key]);
     });
 
