@@ -34,10 +34,10 @@ const journeys: Journey[] = [
   builderJourney,
   extensionJourney,
   farmJourney,
-  grantsJourney,
   agreementsJourney,
   disputesJourney,
   votingJourney,
+  grantsJourney,
 ];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
