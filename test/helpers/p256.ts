@@ -16,17 +16,19 @@ export interface TypedSigner {
 }
 
 /** A P-256 key as a secure element holds it; signatures are the 128 bytes (r, s, x, y). */
-export function p256Key(name: string): TypedSigner & { address: string } {
+export function p256Key(name: string) {
   const privateKey = id(name) as `0x${string}`;
   const { x, y } = getPublicKey({ privateKey });
   const key = concat([word(x), word(y)]);
+  const signDigest = (digest: string) => {
+    const { r, s } = sign({ payload: digest as `0x${string}`, privateKey });
+    return concat([word(r), word(s), key]);
+  };
   return {
     address: getAddress(`0x${keccak256(key).slice(26)}`),
-    async signTypedData(domain: TypedDataDomain, types, value) {
-      const payload = TypedDataEncoder.hash(domain, types, value) as `0x${string}`;
-      const { r, s } = sign({ payload, privateKey });
-      return concat([word(r), word(s), key]);
-    },
+    sign: async (digest: string) => signDigest(digest),
+    signTypedData: async (...[domain, types, value]: Parameters<Wallet["signTypedData"]>) =>
+      signDigest(TypedDataEncoder.hash(domain as TypedDataDomain, types, value)),
   };
 }
 

@@ -27,7 +27,7 @@ import {
   SECOND_SEED,
 } from "../helpers/disputes.ts";
 import { DAY, EPOCH, type Reading } from "../helpers/network.ts";
-import { p256Key } from "../helpers/p256Key.ts";
+import { p256Key } from "../helpers/p256.ts";
 
 describe("Disputes by proof", () => {
   let w: DisputesWorld;

@@ -83,6 +83,14 @@ describe("SiteRegistry", () => {
       expect(await w.sites.siteCount()).to.equal(1);
     });
 
+    it("takes a label of 64 bytes", async () => {
+      const label = `${"a".repeat(62)}ä`;
+      await expect(w.sites.registerSite(Kind.Commercial, REGION, 1n, label)).to.emit(
+        w.sites,
+        "SiteRegistered",
+      );
+    });
+
     it("refuses to show a site that is not there", async () => {
       await expect(w.sites.siteOf(1))
         .to.be.revertedWithCustomError(w.sites, "SiteRegistryUnknownSite")

@@ -2,7 +2,7 @@ import { id } from "ethers";
 import { EVIDENCE_HASH, hashSeed, SEED } from "../../../test/helpers/disputes.ts";
 import { marketActs } from "../../../test/helpers/market.ts";
 import { DAY, DISPUTES_ROLE, deployNetwork, EPOCH, type World } from "../../../test/helpers/network.ts";
-import { p256Key } from "../../../test/helpers/p256Key.ts";
+import { p256Key } from "../../../test/helpers/p256.ts";
 import { type GasBench, type GasRow, gasOf } from "../rows/gasRow.ts";
 
 /** A node is paid for the first time, and the next epoch everything again: the second time is shown. */
