@@ -176,9 +176,12 @@ const steps: JourneyStep[] = [
     name: "a second proposal waits for the first, which is named",
     async run(context) {
       const { page } = context;
-      await page.getByRole("link", { name: "another proposal" }).waitFor(LONG);
-      const href = await page.getByRole("link", { name: "another proposal" }).getAttribute("href");
-      if (!/^\/proposals\/\d+$/.test(href ?? "")) throw new Error(`the link leads to ${href}`);
+      const link = page.getByRole("link", { name: "another proposal" });
+      await link.waitFor(LONG);
+      await until("the link leads to the proposal once the indexer knows it", async () => {
+        const href = (await link.getAttribute("href")) ?? "";
+        return /^\/proposals\/\d+$/.test(href) || `it leads to ${href}`;
+      });
     },
   },
 ];

@@ -126,7 +126,8 @@ export const disputesJourney: Journey = {
         await said(context, "The evidence is closed.");
         // Each skip ends with a block at least; where time stands still nothing else may make one.
         const { drawBlock } = await disputeOf(context);
-        while ((await publicClient.getBlockNumber({ cacheTime: 0 })) <= drawBlock) await context.world.skip(60);
+        while ((await publicClient.getBlockNumber({ cacheTime: 0 })) <= drawBlock)
+          await context.world.skip(60);
         await page.getByRole("button", { name: "Keep the block's hash" }).click({ timeout: PATIENCE_MS });
         await said(context, "The hash is kept.");
         await page.getByText("The secret is kept in this browser.").waitFor({ timeout: PATIENCE_MS });
