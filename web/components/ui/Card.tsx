@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from "react";
+"use client";
+import { createContext, type ReactNode, useContext, useId } from "react";
 import { classes } from "./classes.ts";
 
 export interface CardProps {
@@ -9,6 +10,11 @@ export interface CardProps {
   className?: string;
   level?: 2 | 3;
 }
+
+const HeadingId = createContext<string | undefined>(undefined);
+
+/** Id of the heading of the card around; parts that occur in several cards of a page take their name from it. */
+export const useCardHeading = (): string | undefined => useContext(HeadingId);
 
 /** A section with a heading; a plain box without one. */
 export function Card({ title, aside, children, className, level = 2 }: CardProps) {
@@ -27,7 +33,7 @@ export function Card({ title, aside, children, className, level = 2 }: CardProps
         </Heading>
         {aside && <div className="text-sm text-ink-soft">{aside}</div>}
       </div>
-      {children}
+      <HeadingId value={id}>{children}</HeadingId>
     </section>
   );
 }
