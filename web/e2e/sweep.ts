@@ -40,8 +40,8 @@ export async function sweep(options: SweepOptions): Promise<{ passed: number; fa
     const routes = await sweepRoutes(scout, options.webUrl);
     await scout.close();
     const tallies = await Promise.all(
-      (Object.keys(viewports) as Viewport[]).map((viewport) =>
-        sweepWidth(browser, viewport, routes, options),
+      (Object.keys(viewports) as Viewport[]).flatMap((viewport) =>
+        locales.map((locale) => sweepAs(browser, { viewport, locale }, routes, options)),
       ),
     );
     const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
@@ -56,38 +56,36 @@ export async function sweep(options: SweepOptions): Promise<{ passed: number; fa
   }
 }
 
-async function sweepWidth(
+async function sweepAs(
   browser: Browser,
-  viewport: Viewport,
+  { viewport, locale }: { viewport: Viewport; locale: Locale },
   routes: { name: string; path: string }[],
   { webUrl, screenshots, report }: SweepOptions,
 ): Promise<{ passed: number; failed: number }> {
   const tally = { passed: 0, failed: 0 };
-  for (const locale of locales) {
-    let variant: Variant = "loaded";
-    const context = await contextFor(browser, viewport, locale, webUrl);
-    await interceptAnswers(context, () => variant);
-    const page = await context.newPage();
-    const scriptErrors: string[] = [];
-    page.on("pageerror", (error) => scriptErrors.push(error.message));
-    for (variant of variants) {
-      if (variant !== "loaded" && locale !== conditionsIn[viewport]) continue;
-      for (const route of routes) {
-        await page.goto(webUrl + route.path, { waitUntil: "commit" });
-        await settle(page, variant);
-        for (const theme of ["light", "dark"] as const) {
-          const problems = [...scriptErrors.splice(0), ...(await inspect(page, theme))];
-          if (problems.length === 0) tally.passed++;
-          else tally.failed++;
-          const name = `${route.name}-${variant}-${locale}-${theme}-${viewport}`;
-          for (const problem of problems) report(`FAIL  ${name}: ${problem}`);
-          if (pictured.has(`${locale}-${theme}-${viewport}`))
-            await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: variant === "loaded" });
-        }
+  let variant: Variant = "loaded";
+  const context = await contextFor(browser, viewport, locale, webUrl);
+  await interceptAnswers(context, () => variant);
+  const page = await context.newPage();
+  const scriptErrors: string[] = [];
+  page.on("pageerror", (error) => scriptErrors.push(error.message));
+  for (variant of variants) {
+    if (variant !== "loaded" && locale !== conditionsIn[viewport]) continue;
+    for (const route of routes) {
+      await page.goto(webUrl + route.path, { waitUntil: "commit" });
+      await settle(page, variant);
+      for (const theme of ["light", "dark"] as const) {
+        const problems = [...scriptErrors.splice(0), ...(await inspect(page, theme))];
+        if (problems.length === 0) tally.passed++;
+        else tally.failed++;
+        const name = `${route.name}-${variant}-${locale}-${theme}-${viewport}`;
+        for (const problem of problems) report(`FAIL  ${name}: ${problem}`);
+        if (pictured.has(`${locale}-${theme}-${viewport}`))
+          await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: variant === "loaded" });
       }
     }
-    await context.close();
   }
+  await context.close();
   return tally;
 }
 
