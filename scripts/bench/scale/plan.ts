@@ -6,7 +6,7 @@ export const SCALE = {
 };
 
 /** What the local world's history has before: proposals and votes. */
-export const HISTORY = { proposals: 2, votes: 8 };
+export const HISTORY = { proposals: 3, votes: 12 };
 
 /** Proposals that run side by side, each by a proposer of its own. */
 export const ROUND = 50;
