@@ -8,7 +8,7 @@ import {
   newAgreement,
   toLocalInput,
 } from "#features/agreements/domain/newAgreement.ts";
-import { readVoucherKey, VoucherKeyInvalid } from "#features/agreements/domain/voucherKey.ts";
+import { MachineKeyInvalid, readMachineKey } from "#lib/keys/machineKey.ts";
 import { people } from "./anAgreement.ts";
 
 const NOW = 1_800_000_000;
@@ -75,23 +75,23 @@ describe("leastSeconds", () => {
   });
 });
 
-describe("readVoucherKey", () => {
+describe("readMachineKey", () => {
   const account = privateKeyToAccount(keccak256("0x01"));
   const refused = (text: string, reason: string) =>
     assert.throws(
-      () => readVoucherKey(text),
-      (error: unknown) => error instanceof VoucherKeyInvalid && error.reason === reason,
+      () => readMachineKey(text),
+      (error: unknown) => error instanceof MachineKeyInvalid && error.reason === reason,
     );
   it("takes an address as it is", () => {
-    assert.deepEqual(readVoucherKey(account.address.toLowerCase()), {
+    assert.deepEqual(readMachineKey(account.address.toLowerCase()), {
       address: account.address,
       curve: undefined,
     });
   });
   it("finds the address of a secp256k1 key, with or without what stands before the point", () => {
     const expected = { address: account.address, curve: "secp256k1" };
-    assert.deepEqual(readVoucherKey(account.publicKey), expected);
-    assert.deepEqual(readVoucherKey(account.publicKey.slice(4)), expected);
+    assert.deepEqual(readMachineKey(account.publicKey), expected);
+    assert.deepEqual(readMachineKey(account.publicKey.slice(4)), expected);
   });
   it("finds the address of a P-256 key from hex and from PEM", async () => {
     const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
@@ -100,10 +100,10 @@ describe("readVoucherKey", () => {
     ]);
     const raw = bytesToHex(new Uint8Array(await crypto.subtle.exportKey("raw", publicKey)));
     const expected = { address: getAddress(slice(keccak256(slice(raw, 1)), 12)), curve: "p256" };
-    assert.deepEqual(readVoucherKey(raw), expected);
+    assert.deepEqual(readMachineKey(raw), expected);
     const spki = Buffer.from(await crypto.subtle.exportKey("spki", publicKey)).toString("base64");
     const pem = `-----BEGIN PUBLIC KEY-----\n${spki.match(/.{1,64}/g)?.join("\n")}\n-----END PUBLIC KEY-----\n`;
-    assert.deepEqual(readVoucherKey(pem), expected);
+    assert.deepEqual(readMachineKey(pem), expected);
   });
   it("says what is wrong", () => {
     refused("  ", "missing");

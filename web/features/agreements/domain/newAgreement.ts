@@ -1,7 +1,7 @@
 import type { Address } from "viem";
 import { EURO } from "#lib/format/amount.ts";
 import { readAmount } from "#lib/format/readAmount.ts";
-import { readVoucherKey, VoucherKeyInvalid } from "./voucherKey.ts";
+import { MachineKeyInvalid, readMachineKey } from "#lib/keys/machineKey.ts";
 
 const HOUR = 3_600;
 /** Bounds of `ComputeAgreements`, with ten minutes for the transaction to be mined. */
@@ -54,7 +54,7 @@ export type AgreementProblem =
   | "endMissing"
   | "endTooSoon"
   | "endTooLate"
-  | `key_${VoucherKeyInvalid["reason"]}`;
+  | `key_${MachineKeyInvalid["reason"]}`;
 
 export type AgreementResult =
   | { ok: true; agreement: NewAgreement }
@@ -131,9 +131,9 @@ function readEnd(text: string, now: number): Read<number> {
 function readKey(form: AgreementForm, account: Address): Read<Address> {
   if (form.isOwnKey) return { value: account };
   try {
-    return { value: readVoucherKey(form.voucherKey).address };
+    return { value: readMachineKey(form.voucherKey).address };
   } catch (error) {
-    if (error instanceof VoucherKeyInvalid) return { problem: `key_${error.reason}` };
+    if (error instanceof MachineKeyInvalid) return { problem: `key_${error.reason}` };
     throw error;
   }
 }

@@ -2,8 +2,8 @@
 import { useTranslations } from "next-intl";
 import { Choice } from "#components/ui/Choice.tsx";
 import { Field } from "#components/ui/Field.tsx";
+import { MachineKeyInvalid, readMachineKey } from "#lib/keys/machineKey.ts";
 import type { AgreementForm } from "../domain/newAgreement.ts";
-import { readVoucherKey, VoucherKeyInvalid } from "../domain/voucherKey.ts";
 
 export interface VoucherKeyFieldProps {
   form: AgreementForm;
@@ -53,9 +53,9 @@ export function VoucherKeyField({ form, error, onChange }: VoucherKeyFieldProps)
 
 function keyOf(text: string) {
   try {
-    return readVoucherKey(text);
+    return readMachineKey(text);
   } catch (error) {
-    if (error instanceof VoucherKeyInvalid) return undefined;
+    if (error instanceof MachineKeyInvalid) return undefined;
     throw error;
   }
 }

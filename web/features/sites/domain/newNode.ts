@@ -1,5 +1,5 @@
 import { type Address, getAddress, isAddress, isAddressEqual } from "viem";
-import { type Curve, MachineKeyInvalid, readMachineKey } from "#features/agreements/machineKey.ts";
+import { type Curve, MachineKeyInvalid, readMachineKey } from "#lib/keys/machineKey.ts";
 
 /** What a person typed; all of it text, as it is kept as a draft. */
 export interface NodeForm {
