@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import { type Finished, run } from "./run.ts";
 
+const LONGEST_LINE = 400;
+
 interface Suite {
   name: string;
   command: string;
@@ -65,6 +67,13 @@ function judge(suite: Suite, finished: Finished): Count {
   return count;
 }
 
+/** Every failed line by name first: the tail alone may be one long error of the last of them. */
+function explain(output: string, logFile: string): string {
+  const lines = output.split("\n").map((line) => line.slice(0, LONGEST_LINE));
+  const failed = lines.filter((line) => /^\s*(✖|\d+\) |not ok|bad )/.test(line)).slice(0, 60);
+  return `\n${failed.join("\n")}\n\n${lines.slice(-80).join("\n")}\n  (whole output: ${logFile})\n`;
+}
+
 async function runSuite(suite: Suite): Promise<Count> {
   console.log(`  ${suite.name.padEnd(10)} …`);
   const logFile = join(root, ".ecosphere", "test", `${suite.name}.log`);
@@ -74,7 +83,7 @@ async function runSuite(suite: Suite): Promise<Count> {
   console.log(
     `  ${suite.name.padEnd(10)} ${String(count.passed).padStart(5)} ok ${String(count.failed).padStart(4)} bad${skipped}   ${finished.seconds.toFixed(1)} s`,
   );
-  if (count.failed > 0) console.log(`\n${finished.output.slice(-8_000)}\n  (whole output: ${logFile})\n`);
+  if (count.failed > 0) console.log(explain(finished.output, logFile));
   return count;
 }
 

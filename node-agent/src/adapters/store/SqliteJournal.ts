@@ -26,7 +26,7 @@ export class SqliteJournal implements Journal {
   }
 
   open(): StoredTransaction | null {
-    const row = this.db.sqlite.prepare("SELECT * FROM transactions WHERE state = 'open'").get();
+    const row = this.db.prepare("SELECT * FROM transactions WHERE state = 'open'").get();
     if (!row) return null;
     return {
       id: Number(row.id),
@@ -42,7 +42,7 @@ export class SqliteJournal implements Journal {
 
   begin(transaction: Omit<StoredTransaction, "id">): number {
     const { purpose, ref, call, nonce, raw, hashes, signedAtBlock } = transaction;
-    const result = this.db.sqlite
+    const result = this.db
       .prepare(
         "INSERT INTO transactions (purpose, ref, call, nonce, raw, hashes, signed_at_block) VALUES (?, ?, ?, ?, ?, ?, ?)",
       )
@@ -51,7 +51,7 @@ export class SqliteJournal implements Journal {
   }
 
   replace(id: number, raw: `0x${string}`, hash: `0x${string}`, signedAtBlock: number): void {
-    this.db.sqlite
+    this.db
       .prepare(
         "UPDATE transactions SET raw = ?, hashes = json_insert(hashes, '$[#]', ?), signed_at_block = ? WHERE id = ?",
       )
@@ -59,11 +59,11 @@ export class SqliteJournal implements Journal {
   }
 
   close(id: number, state: "done" | "failed" | "lost", note: string): void {
-    this.db.sqlite.prepare("UPDATE transactions SET state = ?, note = ? WHERE id = ?").run(state, note, id);
+    this.db.prepare("UPDATE transactions SET state = ?, note = ? WHERE id = ?").run(state, note, id);
   }
 
   countByPurpose(purpose: Purpose): number {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT count(*) AS n FROM transactions WHERE purpose = ? AND state = 'done'")
       .get(purpose);
     return Number(row?.n);

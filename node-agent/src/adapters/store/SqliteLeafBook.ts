@@ -28,7 +28,7 @@ export class SqliteLeafBook implements LeafBook {
   }
 
   add({ generation, seq }: ReadingKey, leaves: Leaf[]): void {
-    const insert = this.db.sqlite.prepare(
+    const insert = this.db.prepare(
       "INSERT INTO leaves (generation, seq, from_at, to_at, data, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     for (const { interval, salt, hash } of leaves)
@@ -39,7 +39,7 @@ export class SqliteLeafBook implements LeafBook {
   }
 
   at(moment: number): { reading: ReadingKey; leaf: Leaf } | null {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare(
         "SELECT * FROM leaves WHERE state = 'kept' AND from_at <= ? AND to_at > ? ORDER BY to_at - from_at, generation DESC LIMIT 1",
       )
@@ -48,21 +48,21 @@ export class SqliteLeafBook implements LeafBook {
   }
 
   wasErased(moment: number): boolean {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT 1 FROM leaves WHERE state = 'erased' AND from_at <= ? AND to_at > ? LIMIT 1")
       .get(moment, moment);
     return row !== undefined;
   }
 
   hashes({ generation, seq }: ReadingKey): `0x${string}`[] {
-    return this.db.sqlite
+    return this.db
       .prepare("SELECT hash FROM leaves WHERE generation = ? AND seq = ? ORDER BY from_at, to_at")
       .all(generation, seq)
       .map((row) => bytesToHex(row.hash as Uint8Array));
   }
 
   rollUp(moment: number): number {
-    const { changes } = this.db.sqlite
+    const { changes } = this.db
       .prepare(
         `UPDATE leaves SET state = 'rolled', data = NULL, salt = NULL
          WHERE state = 'kept' AND to_at <= ? AND EXISTS (
@@ -76,7 +76,7 @@ export class SqliteLeafBook implements LeafBook {
   }
 
   erase(moment: number): number {
-    const { changes } = this.db.sqlite
+    const { changes } = this.db
       .prepare(
         "UPDATE leaves SET state = 'erased', data = NULL, salt = NULL WHERE state <> 'erased' AND from_at < ?",
       )

@@ -31,7 +31,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   add({ reading, signature }: SignedReading): void {
-    this.db.sqlite
+    this.db
       .prepare("INSERT INTO readings (generation, seq, measured_at, body, signature) VALUES (?, ?, ?, ?, ?)")
       .run(reading.generation, reading.seq, reading.measuredAt, toJson(reading), signature);
   }
@@ -53,14 +53,14 @@ export class SqliteOutbox implements Outbox {
   }
 
   assign(items: SignedReading[], transactionId: number): void {
-    const update = this.db.sqlite.prepare(
+    const update = this.db.prepare(
       "UPDATE readings SET state = 'sent', transaction_id = ? WHERE generation = ? AND seq = ?",
     );
     for (const { reading } of items) update.run(transactionId, reading.generation, reading.seq);
   }
 
   release(transactionId: number): void {
-    this.db.sqlite
+    this.db
       .prepare(
         "UPDATE readings SET state = 'pending', transaction_id = NULL WHERE transaction_id = ? AND state = 'sent'",
       )
@@ -68,7 +68,7 @@ export class SqliteOutbox implements Outbox {
   }
 
   requeue({ reading }: SignedReading): void {
-    this.db.sqlite
+    this.db
       .prepare(
         "UPDATE readings SET state = 'pending', transaction_id = NULL WHERE generation = ? AND seq = ?",
       )
@@ -76,19 +76,19 @@ export class SqliteOutbox implements Outbox {
   }
 
   accept({ reading }: SignedReading): void {
-    this.db.sqlite
+    this.db
       .prepare("UPDATE readings SET state = 'accepted', code = 'Accepted' WHERE generation = ? AND seq = ?")
       .run(reading.generation, reading.seq);
   }
 
   refuse({ reading }: SignedReading, code: Code, reason: string): void {
-    this.db.sqlite
+    this.db
       .prepare("UPDATE readings SET state = 'refused', code = ?, reason = ? WHERE generation = ? AND seq = ?")
       .run(code, reason, reading.generation, reading.seq);
   }
 
   waiting(): number {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT count(*) AS n FROM readings WHERE state IN ('pending', 'sent')")
       .get();
     return Number(row?.n);
@@ -102,19 +102,17 @@ export class SqliteOutbox implements Outbox {
   }
 
   lastAcceptedAt(): number {
-    const row = this.db.sqlite
-      .prepare("SELECT max(measured_at) AS at FROM readings WHERE state = 'accepted'")
-      .get();
+    const row = this.db.prepare("SELECT max(measured_at) AS at FROM readings WHERE state = 'accepted'").get();
     return Number(row?.at ?? 0);
   }
 
   private one(sql: string, ...values: (number | string | bigint)[]): StoredReading | null {
-    const row = this.db.sqlite.prepare(sql).get(...values);
+    const row = this.db.prepare(sql).get(...values);
     return row ? parse(row) : null;
   }
 
   private all(sql: string, ...values: (number | string)[]): StoredReading[] {
-    return this.db.sqlite
+    return this.db
       .prepare(sql)
       .all(...values)
       .map(parse);

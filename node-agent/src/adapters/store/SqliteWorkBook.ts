@@ -29,34 +29,34 @@ export class SqliteWorkBook implements WorkBook {
   }
 
   addReport(report: Report): void {
-    this.db.sqlite
+    this.db
       .prepare("INSERT INTO reports (agreement, measured_at, body) VALUES (?, ?, ?)")
       .run(String(report.agreementId), report.measuredAt, toJson(report));
   }
 
   lastReport(agreementId: bigint): Report | null {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT body FROM reports WHERE agreement = ? ORDER BY measured_at DESC LIMIT 1")
       .get(String(agreementId));
     return row ? fromJson<Report>(row.body) : null;
   }
 
   nextDue(): Report | null {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT body FROM reports WHERE state = 'due' ORDER BY measured_at LIMIT 1")
       .get();
     return row ? fromJson<Report>(row.body) : null;
   }
 
   saveRuns(agreementId: bigint, runs: Run[]): void {
-    const insert = this.db.sqlite.prepare("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)");
+    const insert = this.db.prepare("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)");
     this.db.atomically(() => {
       for (const { index, digest } of runs) insert.run(String(agreementId), index, digest);
     });
   }
 
   runs(report: Report): Run[] {
-    return this.db.sqlite
+    return this.db
       .prepare("SELECT run, digest FROM runs WHERE agreement = ? AND run >= ? AND run < ? ORDER BY run")
       .all(String(report.agreementId), report.firstRun, report.firstRun + report.runCount)
       .map((row) => ({ index: Number(row.run), digest: row.digest as `0x${string}` }));
@@ -71,7 +71,7 @@ export class SqliteWorkBook implements WorkBook {
   }
 
   lastVoucher(agreementId: bigint): StoredVoucher | null {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare(
         "SELECT voucher FROM reports WHERE agreement = ? AND state = 'vouched' ORDER BY measured_at DESC LIMIT 1",
       )
@@ -80,18 +80,18 @@ export class SqliteWorkBook implements WorkBook {
   }
 
   countRuns(): number {
-    return Number(this.db.sqlite.prepare("SELECT count(*) AS n FROM runs").get()?.n);
+    return Number(this.db.prepare("SELECT count(*) AS n FROM runs").get()?.n);
   }
 
   agreementIds(): bigint[] {
-    return this.db.sqlite
+    return this.db
       .prepare("SELECT DISTINCT agreement FROM reports ORDER BY CAST(agreement AS INTEGER)")
       .all()
       .map((row) => BigInt(String(row.agreement)));
   }
 
   private setState(report: Report, state: string, voucher: string | null, reason: string | null): void {
-    this.db.sqlite
+    this.db
       .prepare(
         "UPDATE reports SET state = ?, voucher = ?, reason = ? WHERE agreement = ? AND measured_at = ?",
       )

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { Fatal, Retryable } from "../../errors.ts";
 import type { Memory } from "../../ports/Store.ts";
 
@@ -38,38 +38,56 @@ export class Database implements Memory {
   atomically<T>(write: () => T): T {
     if (this.depth > 0) return write();
     this.depth++;
-    this.sqlite.exec("BEGIN IMMEDIATE");
     try {
-      const result = write();
-      this.sqlite.exec("COMMIT");
-      return result;
-    } catch (error) {
+      return waitingForRoom(() => {
+        this.sqlite.exec("BEGIN IMMEDIATE");
+        const result = write();
+        this.sqlite.exec("COMMIT");
+        return result;
+      });
+    } finally {
       // A full disk ends the transaction by itself.
       if (this.sqlite.isTransaction) this.sqlite.exec("ROLLBACK");
-      if ((error as { errcode?: number }).errcode === SQLITE_FULL)
-        throw new Retryable("DiskFull", "The disk is full: the agent waits for room and loses nothing.", {
-          hint: "Free some space in the data folder's file system.",
-          cause: error,
-        });
-      throw error;
-    } finally {
       this.depth--;
     }
   }
 
+  /** A statement of this file; on a full disk it throws Retryable. */
+  prepare(sql: string) {
+    const statement = this.sqlite.prepare(sql);
+    return {
+      run: (...values: SQLInputValue[]) => waitingForRoom(() => statement.run(...values)),
+      get: (...values: SQLInputValue[]) => waitingForRoom(() => statement.get(...values)),
+      all: (...values: SQLInputValue[]) => waitingForRoom(() => statement.all(...values)),
+    };
+  }
+
   get(key: string): string | null {
-    const row = this.sqlite.prepare("SELECT value FROM facts WHERE key = ?").get(key);
+    const row = this.prepare("SELECT value FROM facts WHERE key = ?").get(key);
     return row ? String(row.value) : null;
   }
 
   put(key: string, value: string): void {
-    this.sqlite
-      .prepare("INSERT INTO facts VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-      .run(key, value);
+    this.prepare(
+      "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    ).run(key, value);
   }
 
   close(): void {
     this.sqlite.close();
+  }
+}
+
+/** Even a read may write here: the log of a SQLite file is indexed beside it. */
+function waitingForRoom<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_FULL) throw error;
+    throw new Retryable("DiskFull", "The disk is full: the agent waits for room and loses nothing.", {
+      hint: "Free some space in the data folder's file system.",
+      cause: error,
+    });
   }
 }
 

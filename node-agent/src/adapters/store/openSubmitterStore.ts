@@ -87,7 +87,7 @@ class SqliteSubmissions implements Submissions {
   }
 
   add(kind: string, node: bigint, { ref, body, receivedAt }: Submission<unknown>): void {
-    this.db.sqlite
+    this.db
       .prepare(
         `INSERT INTO submissions (ref, kind, node, body, received_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (ref) DO UPDATE SET state = 'queued', code = NULL, reason = NULL, transaction_id = NULL,
@@ -97,7 +97,7 @@ class SqliteSubmissions implements Submissions {
   }
 
   find(ref: string): (TakenBody & { body: unknown }) | null {
-    const row = this.db.sqlite.prepare("SELECT * FROM submissions WHERE ref = ?").get(ref);
+    const row = this.db.prepare("SELECT * FROM submissions WHERE ref = ?").get(ref);
     if (!row) return null;
     return {
       ref,
@@ -110,7 +110,7 @@ class SqliteSubmissions implements Submissions {
   }
 
   readings(limit: number): Submission<SignedReading>[] {
-    return this.db.sqlite
+    return this.db
       .prepare("SELECT * FROM submissions WHERE state = 'queued' AND kind = 'reading' ORDER BY id LIMIT ?")
       .all(limit)
       .map((row) => parse<SignedReading>(row))
@@ -118,28 +118,26 @@ class SqliteSubmissions implements Submissions {
   }
 
   nextVoucher(): Submission<StoredVoucher> | null {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT * FROM submissions WHERE state = 'queued' AND kind = 'voucher' ORDER BY id LIMIT 1")
       .get();
     return row ? parse(row) : null;
   }
 
   assign(refs: string[], transactionId: number): void {
-    const update = this.db.sqlite.prepare(
-      "UPDATE submissions SET state = 'sent', transaction_id = ? WHERE ref = ?",
-    );
+    const update = this.db.prepare("UPDATE submissions SET state = 'sent', transaction_id = ? WHERE ref = ?");
     for (const ref of refs) update.run(transactionId, ref);
   }
 
   ofTransaction(transactionId: number): Submission<unknown>[] {
-    return this.db.sqlite
+    return this.db
       .prepare("SELECT * FROM submissions WHERE transaction_id = ? AND state = 'sent' ORDER BY id")
       .all(transactionId)
       .map((row) => parse(row));
   }
 
   release(transactionId: number): void {
-    this.db.sqlite
+    this.db
       .prepare(
         "UPDATE submissions SET state = 'queued', transaction_id = NULL WHERE transaction_id = ? AND state = 'sent'",
       )
@@ -151,25 +149,25 @@ class SqliteSubmissions implements Submissions {
     state: "done" | "refused",
     { code, reason, hash }: { code: string; reason: string | null; hash: string | null },
   ): void {
-    this.db.sqlite
+    this.db
       .prepare("UPDATE submissions SET state = ?, code = ?, reason = ?, transaction_hash = ? WHERE ref = ?")
       .run(state, code, reason, hash, ref);
   }
 
   count(state: string): number {
-    const row = this.db.sqlite.prepare("SELECT count(*) AS n FROM submissions WHERE state = ?").get(state);
+    const row = this.db.prepare("SELECT count(*) AS n FROM submissions WHERE state = ?").get(state);
     return Number(row?.n);
   }
 
   countOf(node: bigint, since: number): number {
-    const row = this.db.sqlite
+    const row = this.db
       .prepare("SELECT count(*) AS n FROM submissions WHERE node = ? AND received_at >= ?")
       .get(String(node), since);
     return Number(row?.n);
   }
 
   forget(before: number): void {
-    this.db.sqlite
+    this.db
       .prepare("DELETE FROM submissions WHERE state IN ('done', 'refused') AND received_at < ?")
       .run(before);
   }
