@@ -20,12 +20,12 @@ interface Count {
 
 const suites: Suite[] = [
   { name: "solidity", command: "hardhat", args: ["test", "solidity"], count: hardhatCount },
-  { name: "contracts", command: "hardhat", args: ["test", "mocha"], count: hardhatCount },
   nodeSuite("agent", "node-agent/test/**/*.test.ts"),
-  { name: "subgraph", command: "node", args: ["subgraph/run-tests.ts"], count: plainCount },
-  nodeSuite("web", "web/test/**/*.test.ts"),
-  nodeSuite("scripts", "scripts/test/**/*.test.ts"),
+  { name: "contracts", command: "hardhat", args: ["test", "mocha"], count: hardhatCount },
   { name: "browser", command: "node", args: ["scripts/browser-tests.ts"], count: plainCount },
+  { name: "subgraph", command: "node", args: ["subgraph/run-tests.ts"], count: plainCount },
+  nodeSuite("scripts", "scripts/test/**/*.test.ts"),
+  nodeSuite("web", "web/test/**/*.test.ts"),
 ];
 
 function nodeSuite(name: string, pattern: string): Suite {
@@ -97,26 +97,20 @@ const chosen = suites.filter((suite) => wanted.length === 0 || wanted.includes(s
 if (!process.env.ECOSPHERE_DATA)
   console.log('ECOSPHERE_DATA is not set: tests that need real weather or meter data say "skipped".');
 
-// The build comes first so that the two lanes do not compile at the same time; the browser wants the machine for itself.
+// The build comes first so that no two suites compile at the same time. Then two run side by side, in this order: long ones
+// before short ones, and the browser after the agent's tests, which watch the clock.
 const built = await run("hardhat", ["build"], join(root, ".ecosphere", "test", "build.log"));
 if (built.code !== 0) {
   console.error(`The contracts do not compile:\n${built.output.slice(-4_000)}`);
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
-const lanes = [
-  ["solidity", "contracts", "web", "scripts"],
-  ["agent", "subgraph"],
-];
+const waiting = [...chosen];
 const counts: Count[] = [];
-await Promise.all(
-  lanes.map(async (lane) => {
-    for (const suite of chosen.filter((candidate) => lane.includes(candidate.name)))
-      counts.push(await runSuite(suite));
-  }),
-);
-for (const suite of chosen.filter((candidate) => candidate.name === "browser"))
-  counts.push(await runSuite(suite));
+const work = async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) counts.push(await runSuite(next));
+};
+await Promise.all([work(), work()]);
 
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum("skipped");

@@ -34,6 +34,12 @@ interface Code {
   immutableReferences?: object;
 }
 
+/** Nothing is optimised but where assembly keeps its variables: the stack is too small for P-256 without. */
+const UNOPTIMIZED = {
+  enabled: false,
+  details: { yul: true, yulDetails: { stackAllocation: true, optimizerSteps: ":" } },
+};
+
 const solc = createRequire(import.meta.url)("solc") as { compile(input: string): string };
 
 function compile({ id, sources, remappings, wanted, isOptimized }: CompileRequest): CompileAnswer {
@@ -56,7 +62,7 @@ function compile({ id, sources, remappings, wanted, isOptimized }: CompileReques
         sources,
         settings: {
           evmVersion: "osaka",
-          optimizer: { enabled: isOptimized, runs: 200 },
+          optimizer: isOptimized ? { enabled: true, runs: 200 } : UNOPTIMIZED,
           metadata: { appendCBOR: false },
           remappings,
           outputSelection,
