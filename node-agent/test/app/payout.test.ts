@@ -70,6 +70,9 @@ describe("from work to payout", { timeout: 240_000 }, () => {
     assert.equal(allocated[0]?.args.epoch, EPOCH);
     assert.ok((allocated[0]?.args.amount ?? 0n) > 0n);
 
+    const { registers } = await agent.status();
+    // While it runs it may settle between two questions, and a failure here would leave it running for the next test.
+    await agent.kill("SIGTERM");
     const vouchers = await settled();
     const paid = vouchers.reduce((sum, { args }) => sum + args.amount - args.fee, 0n);
     assert.ok(vouchers.length >= 8, `${vouchers.length} settlements in nine days`);
@@ -78,9 +81,7 @@ describe("from work to payout", { timeout: 240_000 }, () => {
     const [agreement] = (await customerStatus()).agreements;
     assert.ok(Number(units) <= (agreement?.cumulativeUnits ?? 0));
     assert.ok((agreement?.checkedRuns ?? 0) > 20, "a sample of every report was computed again");
-    const { registers } = await agent.status();
     assert.ok(Number(units) <= registers.computeUnits, "no more is paid than was metered");
-    await agent.kill("SIGTERM");
   });
 
   it("claims the payout when it is vested, not before, and not twice", async () => {
