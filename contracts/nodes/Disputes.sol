@@ -180,6 +180,8 @@ contract Disputes is FaultProofs, ReviewerPanel, AccessManaged {
         uint8 round = dispute.round;
         if (!_isDrawn(id, round)) revert DisputesNotDrawn(id, msg.sender);
         if (block.timestamp > dispute.commitUntil) revert DisputesTooLate(id, dispute.commitUntil);
+        // Zero stands for no vote, which would be shown as given and never count.
+        if (commitment == 0) revert DisputesWithoutVote();
         if (_commitments[id][round][msg.sender] != 0) revert DisputesAlreadyCommitted(id, msg.sender);
         _commitments[id][round][msg.sender] = commitment;
         emit VoteCommitted(id, round, msg.sender);

@@ -140,6 +140,7 @@ interface IDisputes is IPayoutHolds {
     error DisputesEpochsInvalid(Epoch first, Epoch last);
     error DisputesWithoutEvidence();
     error DisputesWithoutSeed();
+    error DisputesWithoutVote();
     error DisputesWrongSeed(bytes32 found, bytes32 expected);
     error DisputesTextTooLong(uint256 length, uint256 max);
     error DisputesWithoutReason();

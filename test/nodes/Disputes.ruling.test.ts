@@ -64,6 +64,7 @@ describe("Disputes from vote to end", () => {
       const [first, second] = panel as [Judge, Judge];
       const outsider = w.judges.find((judge) => !panel.includes(judge)) as Judge;
       await refused(commit(outsider, true), "NotDrawn", 1, outsider);
+      await refused(w.disputes.connect(first).commitVote(1, ZeroHash), "WithoutVote");
       await commit(first, true);
       await refused(commit(first, false), "AlreadyCommitted", 1, first);
       const { commitUntil } = await until();

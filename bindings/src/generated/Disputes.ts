@@ -554,6 +554,11 @@ export const disputesAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "DisputesWithoutVote",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "bytes32",
