@@ -277,8 +277,8 @@ describe("NodeRegistry", () => {
       await register();
       const versions = [
         { ratedPowerW: 1_000n, unitsPerKWhMax: 12_000n, storageWh: 5_000n, calibratedUntil: 2_500_000_000n },
-        { ratedPowerW: 2_000n, unitsPerKWhMax: 9_000n, storageWh: 6_000n, calibratedUntil: 2_400_000_000n },
-        { ratedPowerW: 3_000n, unitsPerKWhMax: 15_000n, storageWh: 4_000n, calibratedUntil: 2_600_000_000n },
+        { ratedPowerW: 2_000n, unitsPerKWhMax: 9_000n, storageWh: 4_000n, calibratedUntil: 2_400_000_000n },
+        { ratedPowerW: 3_000n, unitsPerKWhMax: 15_000n, storageWh: 6_000n, calibratedUntil: 2_600_000_000n },
       ];
       const moments: bigint[] = [];
       for (const version of versions) {
@@ -287,7 +287,7 @@ describe("NodeRegistry", () => {
         await w.networkHelpers.time.increase(1_000);
       }
       const rows: [bigint, bigint[]][] = [
-        [moments[2] ?? 0n, [3_000n, 15_000n, 4_000n, 800n, 2_600_000_000n]],
+        [moments[2] ?? 0n, [3_000n, 15_000n, 6_000n, 800n, 2_600_000_000n]],
         [moments[1] ?? 0n, [2_000n, 9_000n, 4_000n, 800n, 2_400_000_000n]],
         [moments[0] ?? 0n, [1_000n, 9_000n, 4_000n, 800n, 2_400_000_000n]],
         [0n, [1_000n, 9_000n, 4_000n, 0n, 2_400_000_000n]],
