@@ -259,6 +259,14 @@ describe("HeatLedger.swapMeter", () => {
       expect(await acts.credited(last)).to.equal(720);
     });
 
+    it("refuses it when its key was rotated since: that generation has ended already", async () => {
+      await acts.attest(last);
+      await w.nodes.connect(w.actors.olaf).rotateDeviceKey(1, w.keys.otherElement.address);
+      await expect(generations.swap({ last, start }))
+        .to.be.revertedWithCustomError(w.ledger, "HeatLedgerWrongGeneration")
+        .withArgs(1, 2);
+    });
+
     it("may be the baseline itself", async () => {
       await expect(generations.swap({ last: first, start }))
         .to.emit(w.ledger, "BaselineSet")
