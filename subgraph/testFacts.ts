@@ -18,6 +18,7 @@ const contracts = [
   "nodeBonds",
   "disputes",
   "memberGrants",
+  "recurringBounties",
 ];
 const accounts = ["anna", "ben", "carla", "david", "elif", "olaf", "frida", "kim", "institute", "device"];
 const transactions = ["tx1", "tx2", "tx3", "tx4", "tx5", "tx6", "tx7"];

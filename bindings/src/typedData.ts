@@ -37,6 +37,19 @@ export const correctionTypes = {
   ],
 } as const;
 
+/** What a verifier of evidence signs for the bounty board. */
+export const verifiedEvidenceTypes = {
+  VerifiedEvidence: [
+    { name: "bountyId", type: "uint256" },
+    { name: "worker", type: "address" },
+    { name: "evidenceHash", type: "bytes32" },
+    { name: "reviewUntil", type: "uint48" },
+    { name: "repository", type: "bytes32" },
+    { name: "workHash", type: "bytes32" },
+    { name: "validUntil", type: "uint48" },
+  ],
+} as const;
+
 export const voucherTypes = {
   Voucher: [
     { name: "agreementId", type: "uint256" },
@@ -67,6 +80,10 @@ export const readingDomain = (chainId: number, verifyingContract: Address) =>
 /** Signing domain of the ComputeAgreements at `verifyingContract`. */
 export const voucherDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere ComputeAgreements", version: "1", chainId, verifyingContract }) as const;
+
+/** Signing domain of the BountyBoard at `verifyingContract`. */
+export const evidenceDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere BountyBoard", version: "1", chainId, verifyingContract }) as const;
 
 /** A vote without a reason. `nonce` is the voter's next nonce at the governor. */
 export const ballotTypes = {

@@ -1,67 +1,66 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {BountyMode, BountyOptions, BountyPermit, BountyState, BountyTerms, VerifiedEvidence} from "./BountyTypes.sol";
+import {IBountyContests} from "./IBountyContests.sol";
+import {IBountyDisputes} from "./IBountyDisputes.sol";
+import {IBountyFacts} from "./IBountyFacts.sol";
+
 /// @title Escrowed work: a task with money behind it, reviewers named beforehand, and an answer that always comes.
-/// @dev State machine (a call in any other state: `BountyBoardUnexpectedState`):
+/// @dev State machine (a call in any other state: `BountyBoardUnexpectedState`, in another mode: `BountyBoardUnexpectedMode`):
 /// | state     | call            | by                       | when                                   | next      |
 /// |-----------|-----------------|--------------------------|----------------------------------------|-----------|
-/// | Open      | apply           | anyone but a reviewer    | before the deadline                    | Open      |
-/// | Open      | assign          | a reviewer               | before the deadline, to an applicant   | Assigned  |
+/// | Open      | applyFor        | anyone but a reviewer, mode Apply | until the deadline            | Open      |
+/// | Open      | assign          | a reviewer, mode Apply (an applicant) or Assign (anyone else) | until the deadline | Assigned |
+/// | Open      | enter           | anyone but a reviewer, mode Contest | until the deadline          | Contested |
+/// | Open, Assigned | extend     | the funder or a reviewer, not in mode Contest | until the deadline | the same |
 /// | Open      | cancel          | the funder               | any time                               | Refunded  |
-/// | Assigned  | submit          | the worker               | before the deadline                    | Submitted |
-/// | Submitted | approve         | k of n reviewers         | until somebody ends it                 | Paid      |
+/// | Open, Assigned | reclaim    | anyone                   | after the deadline                     | Refunded  |
+/// | Assigned  | submit          | the worker               | until the deadline                     | Submitted |
+/// | Assigned  | resign          | the worker               | any time                               | Open      |
+/// | Submitted | approve, approveVerified | k of n reviewers, a verifier counting as one | until somebody ends it | Paid, or Assigned for the next part |
 /// | Submitted | reject          | k of n reviewers         | within the review window               | Assigned, or Rejected the second time |
-/// | Submitted | payUnanswered   | anyone                   | after the review window                | Paid      |
-/// | Open, Assigned, Rejected | reclaim | anyone          | after the deadline (Rejected: at once) | Refunded  |
-/// Paid and Refunded are final; every other state has a way out that needs neither the funder nor a reviewer.
-/// - The deadline and the end of the review window are the last seconds of their periods ("before" includes them).
-/// - After a first rejection the deadline is extended to at least `resubmissionWindow` from then.
-/// - Each reviewer speaks once per submission. A split that reaches neither k approvals nor k rejections ends like silence:
-///   the worker is paid after the window. Approving stays possible after the window until somebody calls `payUnanswered`.
-/// - An Open bounty nobody assigns, and an Assigned one without a submission, return to the funder after the deadline.
+/// | Submitted | payUnanswered   | anyone                   | after the review window                | Paid, or Assigned for the next part |
+/// | Submitted | dispute         | the funder               | within the review window               | Disputed  |
+/// | Rejected  | dispute         | the worker               | within the dispute window              | Disputed  |
+/// | Rejected  | reclaim         | anyone                   | after the dispute window               | Refunded  |
+/// | Disputed  | approve, approveVerified, reject | a reviewer who has not spoken | as when Submitted | Disputed  |
+/// | Disputed  | rule            | a vote                   | within the ruling window               | Settled   |
+/// | Disputed  | settleDispute   | anyone                   | after the ruling window                | Settled   |
+/// | Contested | enter           | anyone but a reviewer    | until the deadline                     | Contested |
+/// | Contested | shortlist       | a reviewer               | until the deadline                     | Contested |
+/// | Contested | award           | k of n reviewers for one division | after the deadline, within the review window | Paid |
+/// | Contested | settleContest   | anyone                   | after the review window                | Settled, or Refunded if nothing is shortlisted |
+/// Paid, Refunded and Settled are final; every other state has a way out that needs neither the funder nor a reviewer.
+/// - A bounty in mode Assign that names its worker begins as Assigned.
+/// - Terms, reviewers and rewards never change after creation; a deadline can only move back, by at most `maxExtension` in all.
+/// - Deadlines and ends of windows are the last seconds of their periods ("until" includes them).
+/// - After a first rejection the deadline is at least `resubmissionWindow` from then, rounded up to whole hours after the first one.
+/// - Each reviewer speaks once per submission and names the evidence it looked at, so that no voice lands on another submission.
+///   A split that reaches neither k approvals nor k rejections ends like silence: the worker is paid after the window. Approving
+///   stays possible after the window until somebody calls `payUnanswered`.
+/// - A part can be rejected twice, whoever worked on it.
+/// - With parts, each is handed in, judged and paid by itself, in order; the deadline is the one of the whole.
 /// - Forbidding a token or freezing stops new bounties only; existing ones run to their end.
 /// @dev Warning: silence pays the worker, so name reviewers who answer. Reviewers are trusted with the choice of the worker
 /// and with the verdict: k of them together with a worker can take the reward. The funder may be a reviewer. A reviewer can
-/// never be the worker under the same account. Money of a payee who cannot receive waits as credit.
+/// never be the worker under the same account. A verifier is one of the k: with k = 1 its signature alone pays.
+/// A standard binds approvals; silence still pays, or reviewers who do not look could keep a worker's wage.
+/// Money of a payee who cannot receive waits as credit.
 /// The reward is fixed in the token's units; a token that changes balances by itself must never be allowed.
-/// Invariant, per token: balance >= sum of unpaid bounties + credits.
-interface IBountyBoard {
-    enum State {
-        None,
-        Open,
-        Assigned,
-        Submitted,
-        Paid,
-        Rejected,
-        Refunded
-    }
-
-    /// @param token allow-listed, non-rebasing ERC-20
-    /// @param amount reward in the token's smallest unit, 1 to 2^88 - 1
-    /// @param deadline last second (Unix) to submit, 1 hour to 730 days ahead
-    /// @param reviewWindow seconds the reviewers have to answer, 1 to 30 days; then silence pays
-    /// @param approvalsNeeded k of the n reviewers, 2k > n
-    /// @param reviewers 1 to 15 accounts, distinct; none of them can work on this bounty
-    /// @param title at most 120 bytes
-    /// @param text what is to be done (markdown), at most 4,000 bytes
-    struct Terms {
-        address token;
-        uint256 amount;
-        uint48 deadline;
-        uint32 reviewWindow;
-        uint8 approvalsNeeded;
-        address[] reviewers;
-        string title;
-        string text;
-    }
-
-    /// @dev `approvals` and `rejections` count for the last submission; `evidenceHash` and `reviewUntil` are its own.
+/// Invariant, per token: balance >= sum of what unpaid bounties hold + credits + bonds.
+interface IBountyBoard is IBountyFacts, IBountyContests, IBountyDisputes {
+    /// @dev `approvals` and `rejections` count for the last submission; `evidenceHash` and `reviewUntil` are its own. Once Rejected,
+    /// `reviewUntil` is the last second to contest that. `part` counts from 0; `left` is what the bounty still holds.
     struct Bounty {
-        State state;
+        BountyState state;
+        BountyMode mode;
         uint8 approvalsNeeded;
         uint8 approvals;
         uint8 rejections;
         bool resubmission;
+        uint8 part;
+        uint8 partCount;
         uint48 deadline;
         uint48 reviewUntil;
         uint32 reviewWindow;
@@ -69,98 +68,51 @@ interface IBountyBoard {
         address token;
         address worker;
         uint256 amount;
+        uint256 partAmount;
+        uint256 left;
         bytes32 evidenceHash;
     }
 
-    event BountyCreated(
-        uint256 indexed id,
-        address indexed funder,
-        address indexed token,
-        uint256 amount,
-        uint48 deadline,
-        uint32 reviewWindow,
-        uint8 approvalsNeeded,
-        address[] reviewers,
-        string title,
-        string text
-    );
-    event ApplicationMade(uint256 indexed id, address indexed applicant, string text);
-    event BountyAssigned(uint256 indexed id, address indexed worker, address indexed reviewer);
-    event SubmissionMade(
-        uint256 indexed id,
-        address indexed worker,
-        bytes32 evidenceHash,
-        string uri,
-        uint48 reviewUntil
-    );
-    event ReviewGiven(uint256 indexed id, address indexed reviewer, bool approved, string reason);
-    event SubmissionRejected(uint256 indexed id, bool finalRejection, uint48 deadline);
-    /// @notice `unanswered` is true when silence paid.
-    event BountyPaid(
-        uint256 indexed id,
-        address indexed worker,
-        address indexed token,
-        uint256 amount,
-        bool unanswered
-    );
-    event BountyRefunded(uint256 indexed id, address indexed funder, address indexed token, uint256 amount);
-    /// @notice A transfer failed; `amount` waits for `account`.
-    event CreditBooked(address indexed account, address indexed token, uint256 amount);
-    event CreditWithdrawn(address indexed account, address indexed token, address to, uint256 amount);
-    event TokenAllowed(address indexed token, bool allowed);
-    event FreezeChanged(bool frozen, address indexed by);
-
-    error BountyBoardFrozen();
-    error BountyBoardTokenNotAllowed(address token);
-    error BountyBoardWithoutMoney(uint256 amount);
-    error BountyBoardTokenTakesFee(uint256 received, uint256 expected);
-    error BountyBoardDeadlineInvalid(uint256 deadline, uint256 earliest, uint256 latest);
-    error BountyBoardReviewWindowInvalid(uint256 reviewWindow, uint256 min, uint256 max);
-    error BountyBoardReviewersInvalid(uint256 approvalsNeeded, uint256 reviewers);
-    error BountyBoardInvalidReviewer(address reviewer);
-    error BountyBoardDuplicateReviewer(address reviewer);
-    error BountyBoardTextTooLong(uint256 length, uint256 max);
-    error BountyBoardUnexpectedState(uint256 id, State found, State expected);
-    error BountyBoardDeadlinePassed(uint256 id, uint256 deadline);
-    error BountyBoardDeadlineNotPassed(uint256 id, uint256 deadline);
-    error BountyBoardNotReviewer(uint256 id, address account);
-    error BountyBoardReviewerCannotWork(uint256 id, address account);
-    error BountyBoardNotApplicant(uint256 id, address account);
-    error BountyBoardAlreadyApplied(uint256 id, address account);
-    error BountyBoardNotWorker(uint256 id, address account, address worker);
-    error BountyBoardNotFunder(uint256 id, address account, address funder);
-    error BountyBoardWithoutEvidence(uint256 id);
-    error BountyBoardWithoutReason(uint256 id);
-    error BountyBoardAlreadyReviewed(uint256 id, address reviewer);
-    error BountyBoardReviewWindowPassed(uint256 id, uint256 reviewUntil);
-    error BountyBoardReviewWindowOpen(uint256 id, uint256 reviewUntil);
-    error BountyBoardNoCredit(address account, address token);
-    error BountyBoardNotGuardian(address account);
-
     /// @notice Creates a bounty and takes the reward from the caller (allowance needed). Returns its id, from 1.
     /// @dev Anyone may call while not frozen. Refuses tokens that deliver less than was sent (`BountyBoardTokenTakesFee`).
-    function create(Terms calldata terms) external returns (uint256 id);
+    function create(BountyTerms calldata terms) external returns (uint256 id);
 
-    /// @notice Applies with a short text (at most 2,000 bytes). Reviewers cannot apply.
-    function applyFor(uint256 id, string calldata text) external;
+    /// @notice Uses the caller's permit for the terms' token, then creates. A permit that fails (it can be handed in by anyone
+    /// beforehand) is ignored: what counts is whether the allowance suffices.
+    function createWithPermit(BountyTerms calldata terms, BountyPermit calldata permit) external returns (uint256 id);
 
-    /// @notice A reviewer picks an applicant; terms and reviewers are frozen from here on.
+    /// @notice Applies with a short text (at most 2,000 bytes). Reviewers and the verifier cannot apply.
+    /// @param paidBefore numbers of bounties of the same funder that paid the caller as their worker, ascending; as many as the
+    ///        bounty's `minPaid` or more
+    function applyFor(uint256 id, string calldata text, uint256[] calldata paidBefore) external;
+
+    /// @notice A reviewer picks an applicant, or in mode Assign whom it likes.
     function assign(uint256 id, address worker) external;
 
-    /// @notice The worker hands in. `evidenceHash` is keccak256 of what `uri` points to, or of `uri` itself; not zero.
-    /// `uri` has at most 512 bytes.
+    /// @notice The worker gives the work back; somebody else can be assigned until the deadline.
+    function resign(uint256 id) external;
+
+    /// @notice The funder or a reviewer moves the deadline to `extendedHours` hours after the first one, later than it is now.
+    function extend(uint256 id, uint16 extendedHours) external;
+
+    /// @notice The worker hands in. `evidenceHash` is keccak256 of what `uri` points to, or of `uri` itself; not zero and not the
+    /// one handed in before. `uri` has at most 512 bytes.
     function submit(uint256 id, bytes32 evidenceHash, string calldata uri) external;
 
-    /// @notice A reviewer approves; the k-th approval pays. `reason` (at most 1,000 bytes) may be empty.
-    function approve(uint256 id, string calldata reason) external;
+    /// @notice A reviewer approves what `evidenceHash` names; the k-th approval pays. `reason` (at most 1,000 bytes) may be empty.
+    function approve(uint256 id, bytes32 evidenceHash, string calldata reason) external;
+
+    /// @notice Hands in a verifier's signed statement, which counts as one approval. Anyone may call. Signatures of keys only, never
+    /// of contracts, whose code can change.
+    function approveVerified(VerifiedEvidence calldata evidence, bytes calldata signature) external;
 
     /// @notice A reviewer rejects with a reason (1 to 1,000 bytes); the k-th rejection returns the work once, then ends it.
-    function reject(uint256 id, string calldata reason) external;
+    function reject(uint256 id, bytes32 evidenceHash, string calldata reason) external;
 
     /// @notice Pays the worker when the review window has passed without a decision. Anyone may call.
     function payUnanswered(uint256 id) external;
 
-    /// @notice Returns the reward to the funder; see the table. Anyone may call.
+    /// @notice Returns what the bounty still holds to the funder; see the table. Anyone may call.
     /// @dev In a state that has no way back to the funder the error names Rejected as the expected one.
     function reclaim(uint256 id) external;
 
@@ -184,15 +136,22 @@ interface IBountyBoard {
     /// @notice All about a bounty but its texts (they are in the events); state None if it does not exist.
     function bountyOf(uint256 id) external view returns (Bounty memory);
 
+    /// @notice What was agreed beyond the usual; texts and `milestone` are in the events only, `worker` is in `bountyOf`.
+    /// `gateAt` is the second (Unix) whose balance counts, 0 without a gate.
+    function optionsOf(uint256 id) external view returns (BountyOptions memory options, uint48 gateAt);
+
     /// @notice The reviewers in the order given at creation.
     function reviewersOf(uint256 id) external view returns (address[] memory);
 
     function hasApplied(uint256 id, address account) external view returns (bool);
 
+    /// @notice The bounty a piece of work counted for, 0 if none: see `VerifiedEvidence.workHash`.
+    function bountyOfWork(bytes32 workHash) external view returns (uint256);
+
     /// @notice What waits for `account`, in `token`'s smallest unit.
     function creditOf(address account, address token) external view returns (uint256);
 
-    /// @notice Sum of the rewards of all bounties in `token` that are neither Paid nor Refunded.
+    /// @notice Sum of what all bounties in `token` still hold, bonds not included.
     function escrowOf(address token) external view returns (uint256);
 
     /// @notice Sum of all credits in `token`.
@@ -203,4 +162,7 @@ interface IBountyBoard {
 
     /// @notice Seconds a worker has at least to hand in again after the first rejection.
     function resubmissionWindow() external view returns (uint256);
+
+    /// @notice Hours by which deadlines can be extended, all in all.
+    function maxExtension() external view returns (uint256);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IReviewers} from "../shared/IReviewers.sol";
+import {IConformity} from "../shared/IConformity.sol";
 
 /// @title Development guidelines for software and hardware, and who may say that something conforms to them.
 /// @dev A standard is a line of versions; a version is known by the hash of its text. Accredited reviewers state, in their own
@@ -10,7 +10,7 @@ import {IReviewers} from "../shared/IReviewers.sol";
 /// - A statement is an opinion of its reviewer, kept with its name; only statements of accounts that are accredited now count.
 /// - `uri` may stop answering; the hash is what was voted on.
 /// - A version ends, it is never changed. What was pinned by hash keeps its meaning.
-interface IStandards is IReviewers {
+interface IStandards is IConformity {
     enum Kind {
         Software,
         Hardware
@@ -96,9 +96,4 @@ interface IStandards is IReviewers {
 
     /// @notice Hash of the last version of a line, zero if there is none.
     function latestOf(uint256 standardId) external view returns (bytes32);
-
-    function isInForce(bytes32 contentHash, uint256 at) external view returns (bool);
-
-    /// @notice Whether `reviewer`, accredited now, last said that `subject` conforms.
-    function isConforming(bytes32 contentHash, bytes32 subject, address reviewer) external view returns (bool);
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {IConformity} from "../shared/IConformity.sol";
 import {IReviewers} from "../shared/IReviewers.sol";
 import {IStandards} from "./IStandards.sol";
 
@@ -88,14 +89,14 @@ contract Standards is IStandards, AccessManaged {
         return _count;
     }
 
-    /// @inheritdoc IStandards
+    /// @inheritdoc IConformity
     function isInForce(bytes32 contentHash, uint256 at) external view override returns (bool) {
         Version storage version = _versions[contentHash];
         uint48 until = version.inForceUntil;
         return version.standardId != 0 && version.inForceFrom <= at && (until == 0 || at <= until);
     }
 
-    /// @inheritdoc IStandards
+    /// @inheritdoc IConformity
     function isConforming(
         bytes32 contentHash,
         bytes32 subject,

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {IBountyBoard} from "../bounties/IBountyBoard.sol";
+import {BountyTerms} from "../bounties/BountyTypes.sol";
 
 /// @notice A board that takes another amount than it was told, and calls back when it is told.
 contract DeviatingBoard {
@@ -19,7 +19,7 @@ contract DeviatingBoard {
         return true;
     }
 
-    function create(IBountyBoard.Terms calldata terms) external returns (uint256 id) {
+    function create(BountyTerms calldata terms) external returns (uint256 id) {
         uint256 amount = uint256(int256(terms.amount) + deviation);
         require(IERC20(terms.token).transferFrom(msg.sender, address(this), amount));
         if (callee == address(0)) return 1;

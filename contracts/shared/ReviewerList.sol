@@ -1,48 +1,54 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {RLP} from "@openzeppelin/contracts/utils/RLP.sol";
+import {DataCode} from "./DataCode.sol";
 
-/// @notice Lists of reviewers kept as code: written once, read whole, far cheaper than a storage slot for each.
-/// @dev Warning: list `number` lies at the address of the `number`-th contract created here, so a contract that uses this
-/// library may create nothing else. `write` reverts when the list did not land where `read` will look.
+/// @notice Lists of reviewers kept as code, each reviewer known by a bit; see the warning in DataCode.
 library ReviewerList {
-    uint256 private constant ADDRESS_BYTES = 20;
+    using DataCode for uint256;
 
-    error ReviewerListNotWritten(uint256 number, address found);
+    uint256 private constant ADDRESS_BYTES = 20;
 
     /// @notice Writes list `number`; numbers count from 1 without gaps.
     function write(uint256 number, address[] memory reviewers) internal {
-        // The first byte means "stop": nobody can run a list.
-        bytes memory list = hex"00";
-        for (uint256 i = 0; i < reviewers.length; ++i) {
-            list = bytes.concat(list, bytes20(reviewers[i]));
-        }
-        // PUSH4 size, DUP1, PUSH1 14, PUSH1 0, CODECOPY, PUSH1 0, RETURN: what follows becomes the code.
-        bytes memory creation = bytes.concat(hex"63", bytes4(uint32(list.length)), hex"80600e6000396000f3", list);
-        address found;
-        // solhint-disable-next-line no-inline-assembly
-        assembly ("memory-safe") {
-            found := create(0, add(creation, 0x20), mload(creation))
-        }
-        if (found == address(0) || found != _addressOf(number)) revert ReviewerListNotWritten(number, found);
+        number.write(bytes.concat(hex"00", packed(reviewers)));
     }
 
     /// @notice List `number` in its order; empty if it was never written.
     function read(uint256 number) internal view returns (address[] memory reviewers) {
-        bytes memory list = _addressOf(number).code;
-        reviewers = new address[](list.length / ADDRESS_BYTES);
-        for (uint256 i = 0; i < reviewers.length; ++i) {
-            reviewers[i] = _at(list, i);
-        }
+        bytes memory list = DataCode.read(number);
+        return listIn(list, 1, list.length / ADDRESS_BYTES);
     }
 
     /// @notice The bit that stands for `account` in list `number`; 0 if it is not in it.
     function bitOf(uint256 number, address account) internal view returns (uint16) {
-        bytes memory list = _addressOf(number).code;
-        uint256 length = list.length / ADDRESS_BYTES;
+        bytes memory list = DataCode.read(number);
+        return bitIn(list, 1, list.length / ADDRESS_BYTES, account);
+    }
+
+    /// @notice The addresses one after the other, 20 bytes each.
+    function packed(address[] memory reviewers) internal pure returns (bytes memory list) {
+        for (uint256 i = 0; i < reviewers.length; ++i) {
+            list = bytes.concat(list, bytes20(reviewers[i]));
+        }
+    }
+
+    /// @notice The `length` addresses that lie in `data` from `offset` on.
+    function listIn(
+        bytes memory data,
+        uint256 offset,
+        uint256 length
+    ) internal pure returns (address[] memory reviewers) {
+        reviewers = new address[](length);
         for (uint256 i = 0; i < length; ++i) {
-            if (_at(list, i) == account) return uint16(1 << i);
+            reviewers[i] = _at(data, offset, i);
+        }
+    }
+
+    /// @notice The bit that stands for `account` among the `length` addresses in `data` from `offset` on; 0 if it is not there.
+    function bitIn(bytes memory data, uint256 offset, uint256 length, address account) internal pure returns (uint16) {
+        for (uint256 i = 0; i < length; ++i) {
+            if (_at(data, offset, i) == account) return uint16(1 << i);
         }
         return 0;
     }
@@ -52,18 +58,10 @@ library ReviewerList {
         for (; bits != 0; bits &= bits - 1) ++total;
     }
 
-    function _at(bytes memory list, uint256 index) private pure returns (address reviewer) {
+    function _at(bytes memory data, uint256 offset, uint256 index) private pure returns (address reviewer) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            reviewer := shr(96, mload(add(add(list, 0x21), mul(index, 20))))
+            reviewer := shr(96, mload(add(add(data, 0x20), add(offset, mul(index, 20)))))
         }
-    }
-
-    /// @dev As the EVM computes it (EIP-161: the first nonce of a contract is 1).
-    function _addressOf(uint256 number) private view returns (address) {
-        bytes memory nonce = RLP.encode(number);
-        // RLP of the pair (this contract, nonce): 0xc0 + length of both, then 0x94 (20 bytes follow) and the address.
-        bytes32 hash = keccak256(abi.encodePacked(uint8(0xd5 + nonce.length), uint8(0x94), address(this), nonce));
-        return address(uint160(uint256(hash)));
     }
 }

@@ -7,6 +7,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {BountyOptions, BountyTerms} from "../bounties/BountyTypes.sol";
 import {IBountyBoard} from "../bounties/IBountyBoard.sol";
 import {IGuardian} from "../shared/IGuardian.sol";
 import {IReviewers} from "../shared/IReviewers.sol";
@@ -99,13 +100,13 @@ contract Budgets is IBudgets, AccessManaged, ReentrancyGuardTransient {
     /// @inheritdoc IBudgets
     function fundBounty(
         uint256 id,
-        IBountyBoard.Terms calldata terms
+        BountyTerms calldata terms
     ) external override nonReentrant returns (uint256 bountyId) {
         Line storage line = _managedLine(id);
         if (line.isClosed) revert BudgetsClosed(id);
         if (line.isFrozen) revert BudgetsFrozen(id);
         if (terms.token != line.token) revert BudgetsTokenDiffers(id, terms.token, line.token);
-        _requireIndependent(id, terms.reviewers);
+        _requireIndependent(id, terms.reviewers, terms.options);
         _spend(id, line, terms.amount);
         bountyId = _create(line.spender, terms);
         budgetOfBounty[address(line.spender)][bountyId] = id;
@@ -193,7 +194,7 @@ contract Budgets is IBudgets, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @dev The board takes its money from its caller, so the money passes through here within this call and never stays.
-    function _create(IBountyBoard spender, IBountyBoard.Terms calldata terms) private returns (uint256 bountyId) {
+    function _create(IBountyBoard spender, BountyTerms calldata terms) private returns (uint256 bountyId) {
         IERC20 token = IERC20(terms.token);
         uint256 amount = terms.amount;
         uint256 usable = Math.min(token.balanceOf(treasury), token.allowance(treasury, address(this)));
@@ -241,8 +242,13 @@ contract Budgets is IBudgets, AccessManaged, ReentrancyGuardTransient {
         }
     }
 
-    /// @dev The manager chooses the reviewers, but only among those the members accredited, and never itself.
-    function _requireIndependent(uint256 id, address[] calldata chosen) private view {
+    /// @dev The manager chooses reviewers and verifier, but only among those the members accredited, and neither judges nor works.
+    function _requireIndependent(uint256 id, address[] calldata chosen, BountyOptions calldata options) private view {
+        if (options.worker == msg.sender) revert BudgetsManagerCannotWork(id, msg.sender);
+        address verifier = options.verifier;
+        if (verifier != address(0) && (verifier == msg.sender || !reviewers.isReviewer(verifier))) {
+            revert BudgetsInvalidReviewer(id, verifier);
+        }
         for (uint256 i = 0; i < chosen.length; ++i) {
             if (chosen[i] == msg.sender || !reviewers.isReviewer(chosen[i])) {
                 revert BudgetsInvalidReviewer(id, chosen[i]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {BountyTerms} from "../bounties/BountyTypes.sol";
 import {IBountyBoard} from "../bounties/IBountyBoard.sol";
 
 /// @title Spending lines: what a manager may spend on bounties without a vote for each.
@@ -98,8 +99,10 @@ interface IBudgets {
     error BudgetsForeignBounty(uint256 id, uint256 bountyId);
     /// @notice No budget was ever opened for this board.
     error BudgetsUnknownSpender(address spender);
-    /// @notice Reviewers of a budget's bounties are accredited, and never its manager.
+    /// @notice Reviewers and verifiers of a budget's bounties are accredited, and never its manager.
     error BudgetsInvalidReviewer(uint256 id, address reviewer);
+    /// @notice A manager does not give work to itself.
+    error BudgetsManagerCannotWork(uint256 id, address manager);
 
     /// @notice Opens a budget, full. Only by a vote. Returns its id, from 1.
     /// @dev The board must allow the token then; that it still does is asked by the board at each bounty.
@@ -111,7 +114,7 @@ interface IBudgets {
     /// @notice The manager creates a bounty on the budget's board with money of the treasury. Returns the bounty's id.
     /// @dev `BudgetsAbovePerBounty`, `BudgetsAboveLimit`, `BudgetsAboveAvailable` in this order. The level is kept exactly, in
     /// 1/refillSeconds of the smallest unit; what it is compared with is rounded down. Errors of the board pass through.
-    function fundBounty(uint256 id, IBountyBoard.Terms calldata terms) external returns (uint256 bountyId);
+    function fundBounty(uint256 id, BountyTerms calldata terms) external returns (uint256 bountyId);
 
     /// @notice The manager withdraws a bounty of this budget nobody is assigned to; its money goes back to the treasury.
     /// @dev Also while the budget is frozen or closed.

@@ -39,6 +39,8 @@ interface IMemberGrants {
     error MemberGrantsPayoutTooSmall(uint256 amount, uint256 minPayout);
     error MemberGrantsBountyNotPaid(uint256 bountyId);
     error MemberGrantsNotPaidByMembers(uint256 bountyId, address funder);
+    /// @notice A contest has no worker: reviewers divided its reward among entrants.
+    error MemberGrantsWithoutWorker(uint256 bountyId);
     error MemberGrantsNotOffered();
     error MemberGrantsCapReached(Epoch epoch, uint256 left, uint256 needed);
     error MemberGrantsShort(uint256 balance, uint256 needed);
@@ -48,7 +50,7 @@ interface IMemberGrants {
     ///         counts). Anyone may call. Reverts with NodeRegistryUnknownNode if there is no such node.
     function grantForNode(IRewardPool.Key calldata payout) external returns (uint256 amount);
 
-    /// @notice Grants ECO to the worker of a bounty the members paid. Anyone may call.
+    /// @notice Grants ECO to the worker of a bounty the members paid; entrants of a contest get none. Anyone may call.
     function grantForBounty(uint256 bountyId) external returns (uint256 amount);
 
     /// @notice Sets what is granted from now on. Only by a vote.

@@ -5,6 +5,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {BountyState} from "../bounties/BountyTypes.sol";
 import {IBountyBoard} from "../bounties/IBountyBoard.sol";
 import {INodeRegistry} from "../nodes/INodeRegistry.sol";
 import {IRewardPool} from "../nodes/IRewardPool.sol";
@@ -68,10 +69,11 @@ contract MemberGrants is IMemberGrants, AccessManaged {
     function grantForBounty(uint256 bountyId) external override returns (uint256 amount) {
         if (isBountyGranted[bountyId]) revert MemberGrantsAlreadyGranted(bountyId);
         IBountyBoard.Bounty memory bounty = board.bountyOf(bountyId);
-        if (bounty.state != IBountyBoard.State.Paid) revert MemberGrantsBountyNotPaid(bountyId);
+        if (bounty.state != BountyState.Paid) revert MemberGrantsBountyNotPaid(bountyId);
         if (bounty.funder != treasury && bounty.funder != budgets) {
             revert MemberGrantsNotPaidByMembers(bountyId, bounty.funder);
         }
+        if (bounty.worker == address(0)) revert MemberGrantsWithoutWorker(bountyId);
 
         amount = _terms.perBounty;
         isBountyGranted[bountyId] = true;

@@ -15,6 +15,7 @@ export const contracts = {
   Standards: "contracts/governance/Standards.sol",
   Roadmap: "contracts/governance/Roadmap.sol",
   BountyBoard: "contracts/bounties/BountyBoard.sol",
+  RecurringBounties: "contracts/treasury/RecurringBounties.sol",
   SiteRegistry: "contracts/nodes/SiteRegistry.sol",
   NodeRegistry: "contracts/nodes/NodeRegistry.sol",
   HeatLedger: "contracts/nodes/HeatLedger.sol",
@@ -29,7 +30,26 @@ export const contracts = {
 export type ContractName = keyof typeof contracts;
 
 export function abiOf(name: ContractName): Abi {
-  const file = join(root, "artifacts", contracts[name], `${name}.json`);
-  if (!existsSync(file)) throw new Error(`${file} is missing: compile first`);
-  return (JSON.parse(readFileSync(file, "utf8")) as { abi: Abi }).abi;
+  const abi = abiIn(contracts[name], name);
+  if (!abi) throw new Error(`the artifact of ${name} is missing: compile first`);
+  const named = abi.some(isUnnamed)
+    ? abiIn(contracts[name].replace(name, `I${name}`), `I${name}`)
+    : undefined;
+  return named ? withNames(abi, named) : abi;
+}
+
+const isUnnamed = (item: Abi[number]) =>
+  item.type === "function" && item.stateMutability === "nonpayable" && item.inputs.some(({ name }) => !name);
+
+function abiIn(source: string, name: string): Abi | undefined {
+  const file = join(root, "artifacts", source, `${name}.json`);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { abi: Abi }).abi : undefined;
+}
+
+/** A function that hands its whole call on leaves its parameters unnamed; the interface names them. */
+function withNames(abi: Abi, named: Abi): Abi {
+  const shape = (item: Abi[number]) =>
+    item.type === "function" ? `${item.name}(${item.inputs.map(({ type }) => type).join()})` : "";
+  const known = new Map(named.map((item) => [shape(item), item]));
+  return abi.map((item) => (isUnnamed(item) ? (known.get(shape(item)) ?? item) : item));
 }

@@ -50,7 +50,6 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     365n * DAY,
   ]);
   const revenueRouter = m.contract("RevenueRouter", [euro, accessManager, [timelockController], [10_000]]);
-  const bountyBoard = m.contract("BountyBoard", [accessManager, ecoGovernor]);
   const siteRegistry = m.contract("SiteRegistry", [accessManager]);
   const nodeRegistry = m.contract("NodeRegistry", [accessManager, siteRegistry]);
   const heatLedger = m.contract("HeatLedger", [nodeRegistry]);
@@ -63,8 +62,12 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     HIGHEST_PRICE,
   ]);
   const standards = m.contract("Standards", [accessManager]);
+  const boardParts = [accessManager, ecoGovernor, ecoToken, standards];
+  const bountyOutcomes = m.contract("BountyOutcomes", boardParts);
+  const bountyBoard = m.contract("BountyBoard", [...boardParts, bountyOutcomes]);
   const roadmap = m.contract("Roadmap", [accessManager, standards, timelockController]);
   const budgets = m.contract("Budgets", [accessManager, ecoGovernor, timelockController, standards]);
+  const recurringBounties = m.contract("RecurringBounties", [accessManager, ecoGovernor, budgets]);
   const nodeBonds = m.contract("NodeBonds", [accessManager, euro, nodeRegistry, timelockController]);
   const disputes = m.contract("Disputes", [
     accessManager,
@@ -178,6 +181,7 @@ export function deployEcoSphere(m: Builder, founding: Founding) {
     ecoGovernor,
     revenueRouter,
     bountyBoard,
+    recurringBounties,
     siteRegistry,
     nodeRegistry,
     heatLedger,

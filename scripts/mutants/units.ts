@@ -15,18 +15,49 @@ export interface Unit {
 
 interface Rule {
   contract: string;
-  /** Sources beside the contract's own that are compiled into it. */
+  /** Contracts deployed with it whose code it runs. */
+  others?: string[];
+  /** Sources beside the contract's own that are compiled into it, or into the others. */
   parts?: string[];
   tests: RegExp;
   invariants?: string[];
 }
 
-const FOLDERS = ["contracts/governance", "contracts/treasury", "contracts/nodes", "contracts/market"];
+const FOLDERS = [
+  "contracts/governance",
+  "contracts/treasury",
+  "contracts/nodes",
+  "contracts/market",
+  "contracts/bounties",
+];
 const OF_THE_GOVERNOR = /^test\/governance\/(?!Roadmap|Standards)/;
 
 const VOTES = ["test/invariant/Votes.t.sol", "test/invariant/Governance.t.sol"];
 
+const BOARD_PARTS = [
+  "Admission",
+  "Contests",
+  "Creation",
+  "Disputes",
+  "Record",
+  "Reviews",
+  "Store",
+  "Types",
+  "Verification",
+  "Views",
+  "Voices",
+  "Work",
+];
+
 const rules: Rule[] = [
+  {
+    contract: "contracts/bounties/BountyBoard.sol",
+    others: ["contracts/bounties/BountyOutcomes.sol"],
+    parts: BOARD_PARTS.map((part) => `contracts/bounties/Bounty${part}.sol`),
+    tests: /^test\/bounties\//,
+    invariants: ["test/invariant/BountyBoard.t.sol"],
+  },
+  { contract: "contracts/treasury/RecurringBounties.sol", tests: /^test\/treasury\/RecurringBounties/ },
   { contract: "contracts/governance/Standards.sol", tests: /^test\/governance\/(Standards|Roadmap)/ },
   {
     contract: "contracts/governance/Roadmap.sol",
@@ -112,13 +143,14 @@ const listed = (folder: string, ending: string) =>
 /** All units; a contract nobody wrote a rule for is an error, or it would be left out unnoticed. */
 export function unitsOfProject(): Unit[] {
   const mochaFiles = listed("test", ".test.ts");
-  const units = rules.map(({ contract, parts = [], tests, invariants = [] }) => {
-    const name = contract.replace(/^.*\/|\.sol$/g, "");
+  const nameOf = (contract: string) => contract.replace(/^.*\/|\.sol$/g, "");
+  const units = rules.map(({ contract, others = [], parts = [], tests, invariants = [] }) => {
+    const name = nameOf(contract);
     // Random sequences take longest and catch what the others have caught before.
     const rank = (file: string) => (/\.(model|law)\./.test(file) ? 2 : file.includes(`/${name}.`) ? 0 : 1);
     return {
-      contracts: [`${contract}:${name}`],
-      sources: [contract, ...parts],
+      contracts: [contract, ...others].map((file) => `${file}:${nameOf(file)}`),
+      sources: [contract, ...others, ...parts],
       tests: mochaFiles.filter((file) => tests.test(file)).sort((a, b) => rank(a) - rank(b)),
       invariants,
     };

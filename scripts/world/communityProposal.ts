@@ -5,6 +5,7 @@ import {
   budgetsAbi,
   type Deployment,
   euroMockAbi,
+  plainBounty,
   roadmapAbi,
   standardsAbi,
 } from "../../bindings/src/index.ts";
@@ -177,6 +178,7 @@ async function fundBounty(client: LocalClient, at: Deployment): Promise<void> {
     reviewers: REVIEWERS.map(personaAddress),
     title: "Photo guide: first start of a node",
     text: "Twenty photos with one sentence each, from the empty bath to the first reading.",
+    options: { ...plainBounty, tags: "documentation,photos" },
   };
   await act(client, "ben", {
     address: at.budgets,

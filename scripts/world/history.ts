@@ -1,5 +1,5 @@
 import { encodeFunctionData, keccak256, toHex } from "viem";
-import { bountyBoardAbi, type Deployment, euroMockAbi } from "../../bindings/src/index.ts";
+import { bountyBoardAbi, type Deployment, euroMockAbi, plainBounty } from "../../bindings/src/index.ts";
 import { personaAddress } from "../local.ts";
 import type { LocalClient } from "../stack/chain.ts";
 import { act } from "./actor.ts";
@@ -51,7 +51,7 @@ async function deliverHandbook(client: LocalClient, at: Deployment): Promise<voi
   await act(client, "kim", {
     ...board,
     functionName: "applyFor",
-    args: [bountyId, "I translated two heat pump manuals; links in my profile. Ready in three days."],
+    args: [bountyId, "I translated two heat pump manuals; links in my profile. Ready in three days.", []],
   });
   await act(client, "carla", { ...board, functionName: "assign", args: [bountyId, personaAddress("kim")] });
   const uri = "https://example.org/ecosphere/handbook/pull/12";
@@ -63,12 +63,12 @@ async function deliverHandbook(client: LocalClient, at: Deployment): Promise<voi
   await act(client, "carla", {
     ...board,
     functionName: "approve",
-    args: [bountyId, "Complete and well written."],
+    args: [bountyId, keccak256(toHex(uri)), "Complete and well written."],
   });
   await act(client, "david", {
     ...board,
     functionName: "approve",
-    args: [bountyId, "Checked the technical terms."],
+    args: [bountyId, keccak256(toHex(uri)), "Checked the technical terms."],
   });
 }
 
@@ -84,6 +84,7 @@ function handbookProposal(at: Deployment, votedAt: number): WorldProposal {
     reviewers: ["carla", "david", "elif"].map(personaAddress),
     title: bountyTitle,
     text: bountyText,
+    options: plainBounty,
   };
   return {
     proposer: "elif",

@@ -35,6 +35,15 @@ export function handleBountyCreated(event: BountyCreated): void {
   bounty.funder = p.funder;
   bounty.token = token.id;
   bounty.amount = p.amount;
+  bounty.left = p.amount;
+  bounty.mode = "APPLY";
+  bounty.parts = [];
+  bounty.paidParts = 0;
+  bounty.tags = [];
+  bounty.link = "";
+  bounty.minEco = ZERO;
+  bounty.minPaid = 0;
+  bounty.milestone = ZERO;
   bounty.title = p.title;
   bounty.text = p.text;
   bounty.deadline = p.deadline;
@@ -77,7 +86,7 @@ export function handleBountyAssigned(event: BountyAssigned): void {
     application.isAssigned = true;
     application.save();
   }
-  addStep(event, bounty, "ASSIGNED", event.params.reviewer, event.params.worker.toHexString());
+  addStep(event, bounty, "ASSIGNED", event.params.by, event.params.worker.toHexString());
 }
 
 export function handleSubmissionMade(event: SubmissionMade): void {
@@ -118,15 +127,13 @@ export function handleSubmissionRejected(event: SubmissionRejected): void {
   if (bounty == null) return;
   if (event.params.finalRejection) {
     bounty.state = "REJECTED";
-    const network = networkAt(event);
-    network.openBountyCount -= 1;
-    network.save();
   } else {
     bounty.state = "ASSIGNED";
     bounty.isResubmission = true;
-    bounty.deadline = event.params.deadline;
+    bounty.deadline = event.params.until;
   }
   bounty.reviewUntil = null;
+  if (event.params.finalRejection) bounty.reviewUntil = event.params.until;
   bounty.save();
   addStep(event, bounty, event.params.finalRejection ? "FINALLY_REJECTED" : "RETURNED", null, "");
 }
@@ -154,19 +161,19 @@ export function handleBountyRefunded(event: BountyRefunded): void {
   token.save();
   close(event, bounty);
   bounty.state = "REFUNDED";
+  bounty.reviewUntil = null;
   bounty.save();
   addStep(event, bounty, "REFUNDED", event.params.funder, "");
-  if (event.params.funder.equals(dataSource.context().getBytes("budgets"))) addRefund(event, bounty);
+  if (event.params.funder.equals(dataSource.context().getBytes("budgets"))) addRefund(event, bounty, event.params.amount);
   if (isTreasury(event.params.funder)) noteBounty(bounty, event.transaction.hash, event.address);
 }
 
-/** Marks the end of a bounty; a finally rejected one was no longer open before. */
-function close(event: ethereum.Event, bounty: Bounty): void {
-  if (bounty.state != "REJECTED") {
-    const network = networkAt(event);
-    network.openBountyCount -= 1;
-    network.save();
-  }
+/** Marks the end of a bounty; a rejected or disputed one is not over yet. */
+export function close(event: ethereum.Event, bounty: Bounty): void {
+  const network = networkAt(event);
+  network.openBountyCount -= 1;
+  network.save();
+  bounty.left = ZERO;
   bounty.endedAt = event.block.timestamp;
   bounty.endedTx = event.transaction.hash;
 }
@@ -199,7 +206,7 @@ export function handleBountiesFreezeChanged(event: FreezeChanged): void {
   network.save();
 }
 
-function tokenOf(address: Address): BountyToken {
+export function tokenOf(address: Address): BountyToken {
   let token = BountyToken.load(address);
   if (token == null) {
     token = new BountyToken(address);
@@ -217,7 +224,7 @@ function isTreasury(account: Address): boolean {
   return account.equals(dataSource.context().getBytes("treasury"));
 }
 
-function addStep(event: ethereum.Event, bounty: Bounty, kind: string, actor: Bytes | null, text: string): void {
+export function addStep(event: ethereum.Event, bounty: Bounty, kind: string, actor: Bytes | null, text: string): void {
   const step = new BountyStep(entryId(event));
   step.bounty = bounty.id;
   step.kind = kind;

@@ -1,4 +1,4 @@
-import { Address, Bytes, dataSource, ethereum } from "@graphprotocol/graph-ts";
+import { Address, BigInt, Bytes, dataSource, ethereum } from "@graphprotocol/graph-ts";
 import {
   Bounty,
   Budget,
@@ -103,7 +103,7 @@ export function handleBudgetClosed(event: BudgetClosed): void {
 }
 
 /** Numbers the reward of a budget's bounty that came back. */
-export function addRefund(event: ethereum.Event, bounty: Bounty): void {
+export function addRefund(event: ethereum.Event, bounty: Bounty, amount: BigInt): void {
   const token = budgetToken(Address.fromBytes(bounty.token));
   token.refundCount += 1;
   token.save();
@@ -112,7 +112,7 @@ export function addRefund(event: ethereum.Event, bounty: Bounty): void {
   refund.number = token.refundCount;
   refund.budget = bounty.budget;
   refund.bounty = bounty.id;
-  refund.amount = bounty.amount;
+  refund.amount = amount;
   refund.at = event.block.timestamp;
   refund.tx = event.transaction.hash;
   refund.save();

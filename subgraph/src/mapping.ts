@@ -77,6 +77,20 @@ export {
   handleTokenAllowed,
 } from "./bounties";
 export {
+  handleBountyAwarded,
+  handleBountyOptionsSet,
+  handleContestSettled,
+  handleDeadlineExtended,
+  handleDisputeOpened,
+  handleDisputeRuled,
+  handleDisputeSettled,
+  handleEntryMade,
+  handleEntryShortlisted,
+  handleEvidenceVerified,
+  handlePartPaid,
+  handleWorkerResigned,
+} from "./bountyOutcomes";
+export {
   handleNodeRegistered,
   handlePayoutChanged,
   handleSiteProfileChanged,

@@ -28,10 +28,10 @@ describe("BountyBoard under attack", () => {
     const { ethers, board, euro, actors, evidence } = world;
     const receiver = await ethers.deployContract("CallingReceiver");
     const id = await world.open();
-    await receiver.act(board, board.interface.encodeFunctionData("applyFor", [id, "Me!"]));
+    await receiver.act(board, board.interface.encodeFunctionData("applyFor", [id, "Me!", []]));
     await board.connect(actors.rita).assign(id, receiver);
     await receiver.act(board, board.interface.encodeFunctionData("submit", [id, evidence, "ipfs://x"]));
-    await board.connect(actors.rita).approve(id, "");
+    await board.connect(actors.rita).approve(id, world.evidence, "");
     await euro.setHooked(receiver, true);
     return { id, receiver };
   };
@@ -41,8 +41,8 @@ describe("BountyBoard under attack", () => {
       const { board, euro, actors } = world;
       const id = await world.submitted();
       await euro.setBlocked(actors.worker, true);
-      await board.connect(actors.rita).approve(id, "");
-      await expect(board.connect(actors.ralf).approve(id, ""))
+      await board.connect(actors.rita).approve(id, world.evidence, "");
+      await expect(board.connect(actors.ralf).approve(id, world.evidence, ""))
         .to.emit(board, "CreditBooked")
         .withArgs(actors.worker, euro, REWARD);
       expect(await world.stateOf(id)).to.equal(State.Paid);
@@ -87,7 +87,7 @@ describe("BountyBoard under attack", () => {
       const { id, receiver } = await contractAtWork();
       const other = await world.submitted();
       await receiver.arm(board, "0x", true);
-      await board.connect(actors.ralf).approve(id, "");
+      await board.connect(actors.ralf).approve(id, world.evidence, "");
       expect(await board.creditOf(receiver, euro)).to.equal(REWARD);
       await world.approveTwice(other);
       expect(await euro.balanceOf(actors.worker)).to.equal(REWARD);
@@ -106,7 +106,7 @@ describe("BountyBoard under attack", () => {
         await world.submitted();
         const data = board.interface.encodeFunctionData(name as never, args(id) as never);
         await receiver.arm(board, data, false);
-        await board.connect(actors.ralf).approve(id, "");
+        await board.connect(actors.ralf).approve(id, world.evidence, "");
         expect(await receiver.calls()).to.equal(1);
         expect(await receiver.lastRevert()).to.equal(
           ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10),
@@ -122,7 +122,7 @@ describe("BountyBoard under attack", () => {
       await euro.mint(receiver, REWARD);
       const back = euro.interface.encodeFunctionData("transfer", [await board.getAddress(), REWARD]);
       await receiver.arm(euro, back, false);
-      await board.connect(actors.ralf).approve(id, "");
+      await board.connect(actors.ralf).approve(id, world.evidence, "");
       // What it gave back is its credit: nothing appears, nothing is lost.
       expect(await board.creditOf(receiver, euro)).to.equal(REWARD);
       expect(await euro.balanceOf(receiver)).to.equal(REWARD);
@@ -236,7 +236,7 @@ describe("BountyBoard under attack", () => {
       await networkHelpers.time.increase(30 * DAY);
       const { rosa, worker, funder } = actors;
       for (const [again, expected] of [
-        [board.connect(rosa).approve(id, ""), State.Submitted],
+        [board.connect(rosa).approve(id, world.evidence, ""), State.Submitted],
         [board.connect(worker).payUnanswered(id), State.Submitted],
         [board.connect(worker).submit(id, world.evidence, ""), State.Assigned],
         [board.connect(funder).reclaim(id), State.Rejected],
@@ -253,8 +253,8 @@ describe("BountyBoard under attack", () => {
     it("cannot be accepted twice by one reviewer", async () => {
       const { board, actors } = world;
       const id = await world.submitted();
-      await board.connect(actors.rita).approve(id, "");
-      await expect(board.connect(actors.rita).approve(id, ""))
+      await board.connect(actors.rita).approve(id, world.evidence, "");
+      await expect(board.connect(actors.rita).approve(id, world.evidence, ""))
         .to.be.revertedWithCustomError(board, "BountyBoardAlreadyReviewed")
         .withArgs(id, actors.rita);
       expect(await world.stateOf(id)).to.equal(State.Submitted);
@@ -264,6 +264,7 @@ describe("BountyBoard under attack", () => {
       const { board, actors } = world;
       const id = await world.rejected();
       await world.open();
+      await world.networkHelpers.time.increase(8 * DAY);
       await board.reclaim(id);
       await expect(board.connect(actors.funder).reclaim(id))
         .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
@@ -318,7 +319,7 @@ describe("BountyBoard under attack", () => {
     it("pays no spam: an applicant who was never assigned cannot submit and wait for silence", async () => {
       const { board, actors, evidence, networkHelpers } = world;
       const id = await world.open();
-      await board.connect(actors.stranger).applyFor(id, "Spam");
+      await board.connect(actors.stranger).applyFor(id, "Spam", []);
       await expect(board.connect(actors.stranger).submit(id, evidence, "spam"))
         .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
         .withArgs(id, State.Open, State.Assigned);
@@ -341,7 +342,7 @@ describe("BountyBoard under attack", () => {
     it("does not let the worker review the own work", async () => {
       const { board, actors } = world;
       const id = await world.submitted();
-      await expect(board.connect(actors.worker).approve(id, "Very good."))
+      await expect(board.connect(actors.worker).approve(id, world.evidence, "Very good."))
         .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
         .withArgs(id, actors.worker);
     });
@@ -354,10 +355,10 @@ describe("BountyBoard under attack", () => {
       await euro.connect(stranger).approve(board, REWARD);
       await board.connect(stranger).create(await world.terms({ reviewers: [stranger], approvalsNeeded: 1 }));
       const own = await board.bountyCount();
-      await board.connect(rival).applyFor(own, "");
+      await board.connect(rival).applyFor(own, "", []);
       await board.connect(stranger).assign(own, rival);
       await board.connect(rival).submit(own, world.evidence, "");
-      await board.connect(stranger).approve(own, "");
+      await board.connect(stranger).approve(own, world.evidence, "");
       expect(await euro.balanceOf(rival)).to.equal(REWARD);
       expect(await euro.balanceOf(board)).to.equal(REWARD);
       expect(await world.stateOf(id)).to.equal(State.Open);
@@ -372,7 +373,7 @@ describe("BountyBoard under attack", () => {
       const { rita, ralf, rosa, stranger } = actors;
       await world.submitted({ reviewers: [rita, ralf, rosa] });
       const other = await world.submitted({ reviewers: [rita, ralf, stranger] });
-      await expect(board.connect(rosa).approve(other, ""))
+      await expect(board.connect(rosa).approve(other, world.evidence, ""))
         .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
         .withArgs(other, rosa);
     });
@@ -380,10 +381,10 @@ describe("BountyBoard under attack", () => {
     it("does not let a late rejection take the money from the worker", async () => {
       const { board, actors, euro, networkHelpers } = world;
       const id = await world.submitted();
-      await board.connect(actors.rita).reject(id, "No.");
+      await board.connect(actors.rita).reject(id, world.evidence, "No.");
       await networkHelpers.time.increase(3 * DAY + 1);
       const { reviewUntil } = await board.bountyOf(id);
-      await expect(board.connect(actors.ralf).reject(id, "No."))
+      await expect(board.connect(actors.ralf).reject(id, world.evidence, "No."))
         .to.be.revertedWithCustomError(board, "BountyBoardReviewWindowPassed")
         .withArgs(id, reviewUntil);
       await board.connect(actors.worker).payUnanswered(id);

@@ -1,6 +1,16 @@
 import { expect } from "chai";
 import type { Result } from "ethers";
-import { type BoardWorld, DAY, deployBoard, EURO, HOUR, State, type Terms } from "../helpers/board.ts";
+import {
+  type BoardWorld,
+  DAY,
+  deployBoard,
+  EURO,
+  HOUR,
+  Mode,
+  State,
+  type Terms,
+  withOptions,
+} from "../helpers/board.ts";
 
 // BountyBoard: creating, and who may stop or allow it
 // ├── create
@@ -10,6 +20,8 @@ import { type BoardWorld, DAY, deployBoard, EURO, HOUR, State, type Terms } from
 // │   ├── given an allowance or balance that is too small → reverts
 // │   ├── given terms at their limits → accepted
 // │   └── given good terms → Open, escrow grows, event with everything
+// ├── create with options: announced where there are any; tags or link too long → reverts
+// ├── createWithPermit: needs no allowance; a failed permit counts only without an allowance; only allowed tokens are called
 // ├── reviewersOf: 1, 3 and 15 reviewers in their order; ids beyond 127 and 255; unknown id → empty
 // ├── cancel: not the funder · not Open → reverts; the funder → Refunded
 // ├── setTokenAllowed: stranger → reverts; a vote forbids new bounties, old ones are still paid
@@ -43,8 +55,8 @@ describe("BountyBoard creation", () => {
 
     it("reverts without money", async () => {
       await expect(create({ amount: 0n }))
-        .to.be.revertedWithCustomError(world.board, "BountyBoardWithoutMoney")
-        .withArgs(0);
+        .to.be.revertedWithCustomError(world.board, "BountyBoardAmountInvalid")
+        .withArgs(0, 2n ** 88n - 1n);
     });
 
     it("reverts when the funder has no balance", async () => {
@@ -65,8 +77,8 @@ describe("BountyBoard creation", () => {
 
     it("reverts for more money than a bounty can hold", async () => {
       await expect(create({ amount: 2n ** 88n }))
-        .to.be.revertedWithCustomError(world.board, "SafeCastOverflowedUintDowncast")
-        .withArgs(88, 2n ** 88n);
+        .to.be.revertedWithCustomError(world.board, "BountyBoardAmountInvalid")
+        .withArgs(2n ** 88n, 2n ** 88n - 1n);
     });
 
     for (const [name, distance] of [
@@ -185,10 +197,13 @@ describe("BountyBoard creation", () => {
       const bounty = (await board.bountyOf(1)) as unknown as Result;
       expect(bounty.toObject()).to.deep.equal({
         state: BigInt(State.Open),
+        mode: BigInt(Mode.Apply),
         approvalsNeeded: 2n,
         approvals: 0n,
         rejections: 0n,
         resubmission: false,
+        part: 0n,
+        partCount: 1n,
         deadline: BigInt(terms.deadline),
         reviewUntil: 0n,
         reviewWindow: BigInt(terms.reviewWindow),
@@ -196,12 +211,128 @@ describe("BountyBoard creation", () => {
         token: await euro.getAddress(),
         worker: ethers.ZeroAddress,
         amount: 100n * EURO,
+        partAmount: 100n * EURO,
+        left: 100n * EURO,
         evidenceHash: ethers.ZeroHash,
       });
       expect(await board.escrowOf(euro)).to.equal(100n * EURO);
       expect(await board.creditsOf(euro)).to.equal(0);
       expect(await board.bountyCount()).to.equal(1);
       expect(await board.resubmissionWindow()).to.equal(7 * DAY);
+    });
+  });
+
+  describe("create with options", () => {
+    it("announces them in an event of their own, only where there are any", async () => {
+      const { board } = world;
+      await expect(create()).not.to.emit(board, "BountyOptionsSet");
+      for (const options of [
+        { mode: Mode.Assign },
+        { minEco: 1n },
+        { minPaid: 1 },
+        { milestone: 7 },
+        { tags: "docs,german" },
+        { link: "https://example.org/17" },
+        { parts: [40n * EURO, 60n * EURO] },
+        { verifier: world.actors.verifier, repository: world.ethers.id("a/b") },
+      ])
+        await expect(create(withOptions(options))).to.emit(board, "BountyOptionsSet");
+      const sent = await create(withOptions({ mode: Mode.Assign, milestone: 7, tags: "docs,german" }));
+      const [event] = await board.queryFilter(board.filters.BountyOptionsSet, sent.blockNumber ?? 0);
+      const { mode, milestone, tags } = event?.args.options ?? {};
+      expect([mode, milestone, tags]).to.deep.equal([1n, 7n, "docs,german"]);
+    });
+
+    it("reverts for tags above 200 bytes or a link above 512", async () => {
+      await create(withOptions({ tags: "t".repeat(200), link: "l".repeat(512) }));
+      for (const [options, length, max] of [
+        [{ tags: "t".repeat(201) }, 201, 200],
+        [{ link: "l".repeat(513) }, 513, 512],
+      ] as const)
+        await expect(create(withOptions(options)))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardTextTooLong")
+          .withArgs(length, max);
+    });
+
+    it("tells nothing of a bounty that does not exist", async () => {
+      const { options, gateAt } = await world.board.optionsOf(9);
+      expect([options.mode, options.parts.length, gateAt]).to.deep.equal([0n, 0, 0n]);
+      const plain = await world.board.optionsOf(await world.open());
+      expect([plain.options.verifier, plain.options.standard, plain.gateAt]).to.deep.equal([
+        world.ethers.ZeroAddress,
+        world.ethers.ZeroHash,
+        0n,
+      ]);
+    });
+  });
+
+  describe("createWithPermit", () => {
+    const signed = async (value: bigint, deadline: number) => {
+      const { euro, board, actors } = world;
+      const signature = await actors.funder.signTypedData(
+        { name: "Test Euro", version: "1", chainId: 31337, verifyingContract: await euro.getAddress() },
+        {
+          Permit: [
+            { name: "owner", type: "address" },
+            { name: "spender", type: "address" },
+            { name: "value", type: "uint256" },
+            { name: "nonce", type: "uint256" },
+            { name: "deadline", type: "uint256" },
+          ],
+        },
+        {
+          owner: actors.funder.address,
+          spender: await board.getAddress(),
+          value,
+          nonce: await euro.nonces(actors.funder),
+          deadline,
+        },
+      );
+      const { v, r, s } = world.ethers.Signature.from(signature);
+      return { value, deadline, v, r, s };
+    };
+    beforeEach(() => world.euro.connect(world.actors.funder).approve(world.board, 0n));
+
+    it("needs no allowance beforehand", async () => {
+      const { board, euro, actors } = world;
+      const permit = await signed(100n * EURO, (await world.now()) + HOUR);
+      await board.connect(actors.funder).createWithPermit(await world.terms(), permit);
+      expect(await euro.balanceOf(board)).to.equal(100n * EURO);
+      expect(await euro.allowance(actors.funder, board)).to.equal(0);
+    });
+
+    it("ignores a permit somebody handed in before, when the allowance suffices", async () => {
+      const { board, euro, actors } = world;
+      const { funder, stranger } = actors;
+      const permit = await signed(100n * EURO, (await world.now()) + HOUR);
+      const { value, deadline, v, r, s } = permit;
+      await euro.connect(stranger).permit(funder, board, value, deadline, v, r, s);
+      await board.connect(funder).createWithPermit(await world.terms(), permit);
+      expect(await board.bountyCount()).to.equal(1);
+    });
+
+    it("reverts as without one when the permit fails and there is no allowance", async () => {
+      const { board, euro, odd, actors } = world;
+      const permit = await signed(100n * EURO, (await world.now()) - 1);
+      await expect(board.connect(actors.funder).createWithPermit(await world.terms(), permit))
+        .to.be.revertedWithCustomError(euro, "ERC20InsufficientAllowance")
+        .withArgs(board, 0, 100n * EURO);
+      // A coin without permits.
+      await board.connect(actors.funder).createWithPermit(await world.terms({ token: odd }), permit);
+      expect(await board.escrowOf(odd)).to.equal(100n * EURO);
+    });
+
+    it("calls no token the members did not allow, and nothing while frozen", async () => {
+      const { board, actors } = world;
+      const permit = await signed(100n * EURO, (await world.now()) + HOUR);
+      const terms = await world.terms({ token: actors.stranger });
+      await expect(board.connect(actors.funder).createWithPermit(terms, permit))
+        .to.be.revertedWithCustomError(board, "BountyBoardTokenNotAllowed")
+        .withArgs(actors.stranger);
+      await board.connect(actors.guardian).freeze();
+      await expect(
+        board.connect(actors.funder).createWithPermit(await world.terms(), permit),
+      ).to.be.revertedWithCustomError(board, "BountyBoardFrozen");
     });
   });
 
@@ -330,7 +461,7 @@ describe("BountyBoard creation", () => {
       await board.connect(actors.guardian).freeze();
       await world.approveTwice(paid);
       await board.connect(actors.funder).cancel(cancelled);
-      await board.connect(actors.worker).applyFor(worked, "");
+      await board.connect(actors.worker).applyFor(worked, "", []);
       await board.connect(actors.rita).assign(worked, actors.worker);
       await world.submit(worked);
       await world.approveTwice(worked);

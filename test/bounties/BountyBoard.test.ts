@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { type BoardWorld, DAY, deployBoard, EURO, State } from "../helpers/board.ts";
+import { id as hashOf } from "ethers";
+import { type BoardWorld, DAY, deployBoard, EURO, HOUR, State } from "../helpers/board.ts";
 
 // BountyBoard: from application to payment (ten days of work, three days of review, two of three reviewers)
 // ├── applyFor: wrong state · too late · text too long · reviewer · twice → reverts; else noted
 // ├── assign: stranger · funder · too late · not an applicant · twice → reverts; a reviewer → Assigned
-// ├── submit: stranger · applicant not assigned · too late · no evidence · uri too long · twice → reverts; worker → Submitted
+// ├── submit: stranger · applicant not assigned · too late · no evidence · the same evidence again · uri too long · twice → reverts; worker → Submitted
 // ├── approve: not a reviewer · reason too long · twice · after own rejection · before a submission → reverts
 // │   ├── first approval → still Submitted
 // │   ├── second approval → Paid
@@ -13,7 +14,7 @@ import { type BoardWorld, DAY, deployBoard, EURO, State } from "../helpers/board
 // │   ├── second rejection → Assigned again, deadline at least 7 days ahead, voices start anew
 // │   └── second rejection of the second submission → Rejected
 // ├── payUnanswered: window open · nothing submitted → reverts; split reviewers, or nobody → Paid after the window
-// └── reclaim: deadline not passed · submission waiting · Paid · Refunded → reverts; Open, Assigned late, Rejected → Refunded
+// └── reclaim: deadline not passed · submission waiting · Paid · Refunded → reverts; Open, Assigned late, Rejected a week ago → Refunded
 describe("BountyBoard", () => {
   let world: BoardWorld;
   let snapshot: Awaited<ReturnType<BoardWorld["networkHelpers"]["takeSnapshot"]>>;
@@ -23,6 +24,7 @@ describe("BountyBoard", () => {
   });
   afterEach(() => snapshot.restore());
 
+  const better = hashOf("ipfs://manual with pictures");
   const deadlineOf = async (id: bigint) => Number((await world.board.bountyOf(id)).deadline);
   const reviewUntilOf = async (id: bigint) => Number((await world.board.bountyOf(id)).reviewUntil);
   const nextBlockAt = (seconds: number) => world.networkHelpers.time.setNextBlockTimestamp(seconds);
@@ -35,7 +37,7 @@ describe("BountyBoard", () => {
         [9n, State.None],
         [id, State.Assigned],
       ] as const) {
-        await expect(board.connect(actors.rival).applyFor(number, "Me!"))
+        await expect(board.connect(actors.rival).applyFor(number, "Me!", []))
           .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
           .withArgs(number, found, State.Open);
       }
@@ -46,7 +48,7 @@ describe("BountyBoard", () => {
       const id = await world.open();
       const deadline = await deadlineOf(id);
       await nextBlockAt(deadline + 1);
-      await expect(board.connect(actors.worker).applyFor(id, "Me!"))
+      await expect(board.connect(actors.worker).applyFor(id, "Me!", []))
         .to.be.revertedWithCustomError(board, "BountyBoardDeadlinePassed")
         .withArgs(id, deadline);
     });
@@ -54,7 +56,7 @@ describe("BountyBoard", () => {
     it("reverts when the text is longer than 2,000 bytes", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await expect(board.connect(actors.worker).applyFor(id, "x".repeat(2_001)))
+      await expect(board.connect(actors.worker).applyFor(id, "x".repeat(2_001), []))
         .to.be.revertedWithCustomError(board, "BountyBoardTextTooLong")
         .withArgs(2_001, 2_000);
     });
@@ -63,7 +65,7 @@ describe("BountyBoard", () => {
       const { board } = world;
       const id = await world.open();
       for (const reviewer of world.reviewers) {
-        await expect(board.connect(reviewer).applyFor(id, "Me!"))
+        await expect(board.connect(reviewer).applyFor(id, "Me!", []))
           .to.be.revertedWithCustomError(board, "BountyBoardReviewerCannotWork")
           .withArgs(id, reviewer);
       }
@@ -72,8 +74,8 @@ describe("BountyBoard", () => {
     it("reverts the second time", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
-      await expect(board.connect(actors.worker).applyFor(id, "Me, me!"))
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
+      await expect(board.connect(actors.worker).applyFor(id, "Me, me!", []))
         .to.be.revertedWithCustomError(board, "BountyBoardAlreadyApplied")
         .withArgs(id, actors.worker);
     });
@@ -83,7 +85,7 @@ describe("BountyBoard", () => {
       const id = await world.open();
       expect(await board.hasApplied(id, actors.worker)).to.equal(false);
       await nextBlockAt(await deadlineOf(id));
-      await expect(board.connect(actors.worker).applyFor(id, "Me!"))
+      await expect(board.connect(actors.worker).applyFor(id, "Me!", []))
         .to.emit(board, "ApplicationMade")
         .withArgs(id, actors.worker, "Me!");
       expect(await board.hasApplied(id, actors.worker)).to.equal(true);
@@ -95,7 +97,7 @@ describe("BountyBoard", () => {
     it("reverts for anyone but a reviewer", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
       for (const account of [actors.stranger, actors.funder, actors.worker]) {
         await expect(board.connect(account).assign(id, actors.worker))
           .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
@@ -114,7 +116,7 @@ describe("BountyBoard", () => {
     it("reverts when the deadline has passed", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
       const deadline = await deadlineOf(id);
       await nextBlockAt(deadline + 1);
       await expect(board.connect(actors.rita).assign(id, actors.worker))
@@ -125,8 +127,8 @@ describe("BountyBoard", () => {
     it("reverts when somebody is assigned already", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
-      await board.connect(actors.rival).applyFor(id, "No, me!");
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
+      await board.connect(actors.rival).applyFor(id, "No, me!", []);
       await board.connect(actors.rita).assign(id, actors.worker);
       await expect(board.connect(actors.ralf).assign(id, actors.rival))
         .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
@@ -136,7 +138,7 @@ describe("BountyBoard", () => {
     it("assigns an applicant", async () => {
       const { board, actors } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
       await expect(board.connect(actors.rosa).assign(id, actors.worker))
         .to.emit(board, "BountyAssigned")
         .withArgs(id, actors.worker, actors.rosa);
@@ -149,8 +151,8 @@ describe("BountyBoard", () => {
     it("reverts for anyone but the worker", async () => {
       const { board, actors, evidence } = world;
       const id = await world.open();
-      await board.connect(actors.worker).applyFor(id, "Me!");
-      await board.connect(actors.rival).applyFor(id, "No, me!");
+      await board.connect(actors.worker).applyFor(id, "Me!", []);
+      await board.connect(actors.rival).applyFor(id, "No, me!", []);
       await board.connect(actors.rita).assign(id, actors.worker);
       for (const account of [actors.stranger, actors.rival, actors.rita]) {
         await expect(board.connect(account).submit(id, evidence, "ipfs://x"))
@@ -185,6 +187,14 @@ describe("BountyBoard", () => {
         .withArgs(513, 512);
     });
 
+    it("reverts with the evidence that was rejected", async () => {
+      const { board, evidence } = world;
+      const id = await world.rejectedOnce();
+      await expect(world.submit(id))
+        .to.be.revertedWithCustomError(board, "BountyBoardEvidenceUsed")
+        .withArgs(id, evidence);
+    });
+
     it("reverts while a submission waits", async () => {
       const { board } = world;
       const id = await world.submitted();
@@ -214,16 +224,24 @@ describe("BountyBoard", () => {
         const { board, actors } = world;
         const id = await world.submitted();
         for (const account of [actors.stranger, actors.funder, actors.worker, actors.admin]) {
-          await expect(board.connect(account)[verdict](id, "So."))
+          await expect(board.connect(account)[verdict](id, world.evidence, "So."))
             .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
             .withArgs(id, account);
         }
       });
 
+      it("reverts for other evidence than what waits", async () => {
+        const { board, actors, evidence } = world;
+        const id = await world.submitted();
+        await expect(board.connect(actors.rita)[verdict](id, better, "So."))
+          .to.be.revertedWithCustomError(board, "BountyBoardEvidenceDiffers")
+          .withArgs(id, better, evidence);
+      });
+
       it("reverts before a submission", async () => {
         const { board, actors } = world;
         const id = await world.assigned();
-        await expect(board.connect(actors.rita)[verdict](id, "So."))
+        await expect(board.connect(actors.rita)[verdict](id, world.evidence, "So."))
           .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
           .withArgs(id, State.Assigned, State.Submitted);
       });
@@ -231,7 +249,7 @@ describe("BountyBoard", () => {
       it("reverts when the reason is longer than 1,000 bytes", async () => {
         const { board, actors } = world;
         const id = await world.submitted();
-        await expect(board.connect(actors.rita)[verdict](id, "x".repeat(1_001)))
+        await expect(board.connect(actors.rita)[verdict](id, world.evidence, "x".repeat(1_001)))
           .to.be.revertedWithCustomError(board, "BountyBoardTextTooLong")
           .withArgs(1_001, 1_000);
       });
@@ -240,8 +258,8 @@ describe("BountyBoard", () => {
         it(`reverts for a reviewer who did ${first} this submission`, async () => {
           const { board, actors } = world;
           const id = await world.submitted();
-          await board.connect(actors.rita)[first](id, "So.");
-          await expect(board.connect(actors.rita)[verdict](id, "Or so."))
+          await board.connect(actors.rita)[first](id, world.evidence, "So.");
+          await expect(board.connect(actors.rita)[verdict](id, world.evidence, "Or so."))
             .to.be.revertedWithCustomError(board, "BountyBoardAlreadyReviewed")
             .withArgs(id, actors.rita);
         });
@@ -253,12 +271,12 @@ describe("BountyBoard", () => {
     it("waits for the second approval, then pays", async () => {
       const { board, euro, actors } = world;
       const id = await world.submitted();
-      await expect(board.connect(actors.rita).approve(id, "Good."))
+      await expect(board.connect(actors.rita).approve(id, world.evidence, "Good."))
         .to.emit(board, "ReviewGiven")
         .withArgs(id, actors.rita, true, "Good.");
       const waiting = await board.bountyOf(id);
       expect([Number(waiting.state), Number(waiting.approvals)]).to.deep.equal([State.Submitted, 1]);
-      await expect(board.connect(actors.rosa).approve(id, ""))
+      await expect(board.connect(actors.rosa).approve(id, world.evidence, ""))
         .to.emit(board, "BountyPaid")
         .withArgs(id, actors.worker, euro, 100n * EURO, false);
       expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);
@@ -277,7 +295,7 @@ describe("BountyBoard", () => {
     it("pays with one approval when one of one is asked for", async () => {
       const { board, actors } = world;
       const id = await world.submitted({ reviewers: [actors.rita], approvalsNeeded: 1 });
-      await board.connect(actors.rita).approve(id, "");
+      await board.connect(actors.rita).approve(id, world.evidence, "");
       expect(await world.stateOf(id)).to.equal(State.Paid);
     });
   });
@@ -286,7 +304,7 @@ describe("BountyBoard", () => {
     it("reverts without a reason", async () => {
       const { board, actors } = world;
       const id = await world.submitted();
-      await expect(board.connect(actors.rita).reject(id, ""))
+      await expect(board.connect(actors.rita).reject(id, world.evidence, ""))
         .to.be.revertedWithCustomError(board, "BountyBoardWithoutReason")
         .withArgs(id);
     });
@@ -296,9 +314,9 @@ describe("BountyBoard", () => {
       const id = await world.submitted();
       const until = await reviewUntilOf(id);
       await nextBlockAt(until);
-      await board.connect(actors.rita).reject(id, "No.");
+      await board.connect(actors.rita).reject(id, world.evidence, "No.");
       await nextBlockAt(until + 1);
-      await expect(board.connect(actors.ralf).reject(id, "No."))
+      await expect(board.connect(actors.ralf).reject(id, world.evidence, "No."))
         .to.be.revertedWithCustomError(board, "BountyBoardReviewWindowPassed")
         .withArgs(id, until);
     });
@@ -306,25 +324,28 @@ describe("BountyBoard", () => {
     it("returns the work with at least seven days", async () => {
       const { board, actors } = world;
       const id = await world.assigned();
-      await nextBlockAt(await deadlineOf(id));
+      const first = await deadlineOf(id);
+      await nextBlockAt(first);
       await world.submit(id);
-      await board.connect(actors.rita).reject(id, "Pictures are missing.");
+      await board.connect(actors.rita).reject(id, world.evidence, "Pictures are missing.");
       const at = (await world.now()) + DAY;
+      // Rounded up to whole hours after the first deadline.
+      const whole = first + Math.ceil((at + 7 * DAY - first) / HOUR) * HOUR;
       await nextBlockAt(at);
-      await expect(board.connect(actors.ralf).reject(id, "Pictures are missing."))
+      await expect(board.connect(actors.ralf).reject(id, world.evidence, "Pictures are missing."))
         .to.emit(board, "SubmissionRejected")
-        .withArgs(id, false, at + 7 * DAY);
+        .withArgs(id, false, whole);
       const bounty = await board.bountyOf(id);
       expect([Number(bounty.state), bounty.resubmission]).to.deep.equal([State.Assigned, true]);
-      expect(Number(bounty.deadline)).to.equal(at + 7 * DAY);
+      expect(Number(bounty.deadline)).to.equal(whole);
     });
 
     it("leaves a later deadline alone", async () => {
       const { board, actors } = world;
       const id = await world.submitted();
       const deadline = await deadlineOf(id);
-      await board.connect(actors.rita).reject(id, "No.");
-      await expect(board.connect(actors.ralf).reject(id, "No."))
+      await board.connect(actors.rita).reject(id, world.evidence, "No.");
+      await expect(board.connect(actors.ralf).reject(id, world.evidence, "No."))
         .to.emit(board, "SubmissionRejected")
         .withArgs(id, false, deadline);
     });
@@ -332,10 +353,10 @@ describe("BountyBoard", () => {
     it("starts the count anew for the second submission", async () => {
       const { board, actors, euro } = world;
       const id = await world.rejectedOnce();
-      await world.submit(id);
+      await world.submit(id, better);
       const bounty = await board.bountyOf(id);
       expect([bounty.approvals, bounty.rejections]).to.deep.equal([0n, 0n]);
-      await board.connect(actors.rosa).reject(id, "No.");
+      await board.connect(actors.rosa).reject(id, better, "No.");
       expect(await world.stateOf(id)).to.equal(State.Submitted);
       await world.approveTwice(id);
       expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);
@@ -344,12 +365,13 @@ describe("BountyBoard", () => {
     it("ends it the second time", async () => {
       const { board, actors } = world;
       const id = await world.rejectedOnce();
-      await world.submit(id);
-      const deadline = await deadlineOf(id);
-      await board.connect(actors.ralf).reject(id, "No.");
-      await expect(board.connect(actors.rosa).reject(id, "No."))
+      await world.submit(id, better);
+      await board.connect(actors.ralf).reject(id, better, "No.");
+      const at = (await world.now()) + 60;
+      await nextBlockAt(at);
+      await expect(board.connect(actors.rosa).reject(id, better, "No."))
         .to.emit(board, "SubmissionRejected")
-        .withArgs(id, true, deadline);
+        .withArgs(id, true, at + 7 * DAY);
       expect(await world.stateOf(id)).to.equal(State.Rejected);
       await expect(world.submit(id))
         .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")
@@ -386,10 +408,10 @@ describe("BountyBoard", () => {
       const { board, actors, euro } = world;
       const { rita, ralf, rosa, stranger } = actors;
       const id = await world.submitted({ reviewers: [rita, ralf, rosa, stranger], approvalsNeeded: 3 });
-      await board.connect(rita).approve(id, "");
-      await board.connect(ralf).approve(id, "");
-      await board.connect(rosa).reject(id, "No.");
-      await board.connect(stranger).reject(id, "No.");
+      await board.connect(rita).approve(id, world.evidence, "");
+      await board.connect(ralf).approve(id, world.evidence, "");
+      await board.connect(rosa).reject(id, world.evidence, "No.");
+      await board.connect(stranger).reject(id, world.evidence, "No.");
       expect(await world.stateOf(id)).to.equal(State.Submitted);
       await nextBlockAt((await reviewUntilOf(id)) + 1);
       await board.payUnanswered(id);
@@ -399,7 +421,7 @@ describe("BountyBoard", () => {
     it("pays a second submission nobody answers", async () => {
       const { board, actors, euro } = world;
       const id = await world.rejectedOnce();
-      await world.submit(id);
+      await world.submit(id, better);
       await nextBlockAt((await reviewUntilOf(id)) + 1);
       await board.payUnanswered(id);
       expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);
@@ -425,9 +447,16 @@ describe("BountyBoard", () => {
       });
     }
 
-    it("refunds a rejected bounty at once", async () => {
+    it("reverts while the worker can contest the rejection, then refunds", async () => {
       const { board, euro, actors } = world;
       const id = await world.rejected();
+      const until = await reviewUntilOf(id);
+      expect(until).to.equal((await world.now()) + 7 * DAY);
+      await nextBlockAt(until);
+      await expect(board.reclaim(id))
+        .to.be.revertedWithCustomError(board, "BountyBoardDisputeWindowOpen")
+        .withArgs(id, until);
+      await nextBlockAt(until + 1);
       await board.connect(actors.stranger).reclaim(id);
       expect(await euro.balanceOf(actors.funder)).to.equal(10_000n * EURO);
       expect(await world.stateOf(id)).to.equal(State.Refunded);

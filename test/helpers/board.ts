@@ -1,6 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
-import type { AddressLike } from "ethers";
+import { type AddressLike, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
+import { deployBoardParts } from "./boardParts.ts";
 
 export const HOUR = 3_600;
 export const DAY = 86_400;
@@ -13,8 +14,45 @@ export const State = {
   Paid: 4,
   Rejected: 5,
   Refunded: 6,
+  Contested: 7,
+  Disputed: 8,
+  Settled: 9,
 } as const;
+export const Mode = { Apply: 0, Assign: 1, Contest: 2 } as const;
 export const Answer = { True: 0, Nothing: 1, False: 2, Garbage: 3, Revert: 4 } as const;
+
+export interface Options {
+  mode: number;
+  worker: AddressLike;
+  verifier: AddressLike;
+  repository: string;
+  standard: string;
+  minEco: bigint;
+  minPaid: number;
+  milestone: number;
+  parts: bigint[];
+  tags: string;
+  link: string;
+}
+
+/** A bounty with applications and nothing else. */
+export const plainOptions: Options = {
+  mode: Mode.Apply,
+  worker: ZeroAddress,
+  verifier: ZeroAddress,
+  repository: ZeroHash,
+  standard: ZeroHash,
+  minEco: 0n,
+  minPaid: 0,
+  milestone: 0,
+  parts: [],
+  tags: "",
+  link: "",
+};
+
+export const withOptions = (overrides: Partial<Options>): { options: Options } => ({
+  options: { ...plainOptions, ...overrides },
+});
 
 export interface Terms {
   token: AddressLike;
@@ -25,9 +63,21 @@ export interface Terms {
   reviewers: AddressLike[];
   title: string;
   text: string;
+  options: Options;
 }
 
-const names = ["admin", "guardian", "funder", "worker", "rival", "rita", "ralf", "rosa", "stranger"] as const;
+const names = [
+  "admin",
+  "guardian",
+  "funder",
+  "worker",
+  "rival",
+  "rita",
+  "ralf",
+  "rosa",
+  "stranger",
+  "verifier",
+] as const;
 
 /** Rita, Ralf and Rosa review; admin stands for a passed vote. */
 function nameActors(signers: HardhatEthersSigner[]) {
@@ -47,7 +97,9 @@ export async function deployBoard() {
   const guardians = await ethers.deployContract("SingleGuardian", [guardian]);
   const euro = await ethers.deployContract("UnfriendlyEuro");
   const odd = await ethers.deployContract("OddToken");
-  const board = await ethers.deployContract("BountyBoard", [access, guardians]);
+  const eco = await ethers.deployContract("EcoToken", [admin, 1_000n, [worker], [1_000n]]);
+  const parts = await deployBoardParts(ethers, { access, guardian: guardians, eco });
+  const { board } = parts;
   const address = await board.getAddress();
   for (const token of [euro, odd]) {
     await board.setTokenAllowed(token, true);
@@ -63,7 +115,8 @@ export async function deployBoard() {
     guardians,
     euro,
     odd,
-    board,
+    eco,
+    ...parts,
     address,
     evidence,
     now,
@@ -81,6 +134,7 @@ export async function deployBoard() {
         reviewers: [rita, ralf, rosa],
         title: "Translate the manual",
         text: "Into German, with pictures.",
+        options: plainOptions,
         ...overrides,
       };
     },
@@ -92,7 +146,7 @@ export async function deployBoard() {
 
     async assigned(overrides: Partial<Terms> = {}): Promise<bigint> {
       const id = await world.open(overrides);
-      await board.connect(worker).applyFor(id, "I have done this before.");
+      await board.connect(worker).applyFor(id, "I have done this before.", []);
       await board.connect(rita).assign(id, worker);
       return id;
     },
@@ -118,22 +172,29 @@ export async function deployBoard() {
 
     async rejected(overrides: Partial<Terms> = {}): Promise<bigint> {
       const id = await world.rejectedOnce(overrides);
-      await world.submit(id);
+      await world.submit(id, ethers.id("ipfs://manual with pictures"));
       await world.rejectTwice(id);
       return id;
     },
 
-    submit: (id: bigint) => board.connect(worker).submit(id, evidence, "ipfs://manual"),
+    submit: (id: bigint, hash = evidence) => board.connect(worker).submit(id, hash, "ipfs://manual"),
 
     async approveTwice(id: bigint) {
-      await board.connect(rita).approve(id, "Good.");
-      return board.connect(ralf).approve(id, "Good.");
+      await world.approve(id, rita);
+      return world.approve(id, ralf);
     },
 
     async rejectTwice(id: bigint) {
-      await board.connect(rita).reject(id, "Pictures are missing.");
-      return board.connect(ralf).reject(id, "Pictures are missing.");
+      await world.reject(id, rita);
+      return world.reject(id, ralf);
     },
+
+    /** Reviewers name what waits. */
+    waiting: async (id: bigint) => (await board.bountyOf(id)).evidenceHash,
+    approve: async (id: bigint, by: HardhatEthersSigner, reason = "Good.") =>
+      board.connect(by).approve(id, await world.waiting(id), reason),
+    reject: async (id: bigint, by: HardhatEthersSigner, reason = "Pictures are missing.") =>
+      board.connect(by).reject(id, await world.waiting(id), reason),
 
     stateOf: async (id: bigint) => Number((await board.bountyOf(id)).state),
   };

@@ -2,7 +2,8 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types"
 import type { AddressLike } from "ethers";
 import { network } from "hardhat";
 import { claimDomain, claimTypes } from "../../bindings/src/typedData.ts";
-import { DAY, EURO, type Terms } from "./board.ts";
+import { DAY, EURO, plainOptions, type Terms } from "./board.ts";
+import { deployBoardParts } from "./boardParts.ts";
 
 export { DAY, EURO };
 
@@ -53,7 +54,8 @@ export async function deployBudgets() {
   for (const reviewer of [rita, ralf, rosa]) await reviewers.accredit(reviewer, true);
   const euro = await ethers.deployContract("UnfriendlyEuro");
   const odd = await ethers.deployContract("OddToken");
-  const board = await ethers.deployContract("BountyBoard", [access, guardians]);
+  const eco = await ethers.deployContract("EcoToken", [treasury, 1_000n, [rita], [1_000n]]);
+  const { board } = await deployBoardParts(ethers, { access, guardian: guardians, eco });
   const budgets = await ethers.deployContract("Budgets", [access, guardians, treasury, reviewers]);
   for (const token of [euro, odd]) {
     await board.setTokenAllowed(token, true);
@@ -102,6 +104,7 @@ export async function deployBudgets() {
       reviewers: [rita, ralf, rosa],
       title: "Translate the manual",
       text: "Into German, with pictures.",
+      options: plainOptions,
       ...overrides,
     }),
 

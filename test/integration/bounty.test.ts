@@ -10,6 +10,7 @@ given the whole deployment by Ignition and a treasury with 5,000 €
 import { expect } from "chai";
 import { keccak256, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
+import { plainBounty } from "../../bindings/src/index.ts";
 import local from "../../scripts/deploy/modules/Local.ts";
 import { personaAddress } from "../../scripts/local.ts";
 
@@ -60,6 +61,7 @@ async function deploy() {
       reviewers: ["carla", "david", "elif"].map(personaAddress),
       title: "Translate the operator's handbook into German",
       text: "Chapters 1 to 9, with pictures.",
+      options: plainBounty,
     };
     return pass(
       [
@@ -109,12 +111,12 @@ describe("A bounty of the treasury", () => {
     const [kim, carla, david, elif] = await Promise.all(["kim", "carla", "david", "elif"].map(signer));
     if (!kim || !carla || !david || !elif) throw new Error("no accounts");
     const uri = "https://github.com/ecosphere/handbook/pull/17";
-    await board.connect(kim).applyFor(1, "I translated two heat pump manuals.");
+    await board.connect(kim).applyFor(1, "I translated two heat pump manuals.", []);
     await board.connect(carla).assign(1, kim);
     await board.connect(kim).submit(1, keccak256(toUtf8Bytes(uri)), uri);
-    await board.connect(carla).approve(1, "Complete and well written.");
+    await board.connect(carla).approve(1, keccak256(toUtf8Bytes(uri)), "Complete and well written.");
     await expectEscrow(REWARD);
-    await expect(board.connect(elif).approve(1, "Checked the technical terms."))
+    await expect(board.connect(elif).approve(1, keccak256(toUtf8Bytes(uri)), "Checked the technical terms."))
       .to.emit(board, "BountyPaid")
       .withArgs(1, kim, euro, REWARD, false);
     expect(await euro.balanceOf(kim)).to.equal(REWARD);

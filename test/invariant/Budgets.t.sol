@@ -3,13 +3,14 @@ pragma solidity ^0.8.28;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 import {BountyBoard} from "../../contracts/bounties/BountyBoard.sol";
-import {IBountyBoard} from "../../contracts/bounties/IBountyBoard.sol";
+import {BountyTerms} from "../../contracts/bounties/BountyTypes.sol";
 import {EuroMock} from "../../contracts/mocks/EuroMock.sol";
 import {ListedReviewers} from "../../contracts/mocks/ListedReviewers.sol";
 import {SingleGuardian} from "../../contracts/mocks/SingleGuardian.sol";
 import {IBudgets} from "../../contracts/treasury/IBudgets.sol";
 import {Budgets} from "../../contracts/treasury/Budgets.sol";
 import {Invariants, Vm} from "./Invariants.sol";
+import {Boards} from "./Boards.sol";
 
 /// @notice Opens budgets and spends from them at random, often exactly what there is or one unit more, and keeps the books of a
 /// child: every bounty with its time, and what each budget has left as a fraction.
@@ -48,7 +49,7 @@ contract BudgetActors {
         SingleGuardian guardian = new SingleGuardian(address(this));
         ListedReviewers reviewers = new ListedReviewers();
         reviewers.accredit(REVIEWER, true);
-        board = new BountyBoard(address(access), guardian);
+        board = Boards.deploy(address(access), guardian);
         board.setTokenAllowed(address(euro), true);
         budgets = new Budgets(address(access), guardian, TREASURY, reviewers);
         euro.mint(TREASURY, MINTED);
@@ -93,7 +94,7 @@ contract BudgetActors {
                 amount <= budget.capPerBounty &&
                 spentOf[id] + amount <= budget.limit &&
                 amount * budget.refillSeconds <= parts;
-        IBountyBoard.Terms memory terms = _terms(amount);
+        BountyTerms memory terms = _terms(amount);
         vm.prank(MANAGER);
         try budgets.fundBounty(id, terms) {
             if (!isRight) wronglyPaid = true;
@@ -124,13 +125,13 @@ contract BudgetActors {
             waiting += board.bountyOf(bountyId).amount;
         } else {
             vm.prank(WORKER);
-            board.applyFor(bountyId, "");
+            board.applyFor(bountyId, "", new uint256[](0));
             vm.prank(REVIEWER);
             board.assign(bountyId, WORKER);
             vm.prank(WORKER);
             board.submit(bountyId, keccak256("work"), "");
             vm.prank(REVIEWER);
-            board.approve(bountyId, "");
+            board.approve(bountyId, keccak256("work"), "");
         }
     }
 
@@ -183,11 +184,11 @@ contract BudgetActors {
         }
     }
 
-    function _terms(uint256 amount) private view returns (IBountyBoard.Terms memory) {
+    function _terms(uint256 amount) private view returns (BountyTerms memory) {
         address[] memory reviewers = new address[](1);
         reviewers[0] = REVIEWER;
         return
-            IBountyBoard.Terms({
+            BountyTerms({
                 token: address(euro),
                 amount: amount,
                 deadline: uint48(_now + 2 hours),
@@ -195,7 +196,8 @@ contract BudgetActors {
                 approvalsNeeded: 1,
                 reviewers: reviewers,
                 title: "",
-                text: ""
+                text: "",
+                options: Boards.plain()
             });
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
+import {BountyState} from "../../contracts/bounties/BountyTypes.sol";
 import {IBountyBoard} from "../../contracts/bounties/IBountyBoard.sol";
 import {EuroMock} from "../../contracts/mocks/EuroMock.sol";
 import {INodeRegistry} from "../../contracts/nodes/INodeRegistry.sol";
@@ -32,7 +33,7 @@ contract PaidWork {
     }
 
     function bountyOf(uint256 id) external view returns (IBountyBoard.Bounty memory bounty) {
-        bounty.state = IBountyBoard.State.Paid;
+        bounty.state = BountyState.Paid;
         bounty.funder = treasury;
         bounty.worker = address(uint160(0x0300 + id));
     }

@@ -2,7 +2,7 @@
 given a budget of 1,000 € in 30 days, 400 € a bounty, 5,000 € for ever
 ├── fundBounty
 │   ├── when the budget is unknown, foreign, frozen or closed, it reverts
-│   ├── when the token differs or a reviewer is not independent, it reverts
+│   ├── when the token differs, a reviewer or verifier is not independent or the manager would work, it reverts
 │   ├── when the amount is above bounty cap, limit or level, it reverts
 │   ├── when the treasury lacks balance or allowance, it reverts
 │   ├── when the board refuses, its error passes through and nothing is spent
@@ -18,6 +18,7 @@ given a budget of 1,000 € in 30 days, 400 € a bounty, 5,000 € for ever
 */
 import { expect } from "chai";
 import type { BaseContract, ContractTransactionResponse } from "ethers";
+import { Mode, type Options, withOptions } from "../helpers/board.ts";
 import { type BudgetsWorld, DAY, deployBudgets, EURO } from "../helpers/treasury.ts";
 
 const CAP = 1_000n * EURO;
@@ -75,6 +76,25 @@ describe("Budgets: bounties", () => {
           await refuses(at.fund(id, { reviewers: chosen }), "BudgetsInvalidReviewer", id, address);
       await reviewers.accredit(ralf, false);
       await refuses(at.fund(id), "BudgetsInvalidReviewer", id, ralf.address);
+    });
+
+    it("reverts when the manager is to work, or a verifier is not accredited or the manager", async () => {
+      const { reviewers, actors, ethers } = at;
+      const { manager, worker, carla } = actors;
+      const id = await at.opened();
+      const fund = (options: Partial<Options>) => at.fund(id, withOptions(options));
+      await refuses(
+        fund({ mode: Mode.Assign, worker: manager }),
+        "BudgetsManagerCannotWork",
+        id,
+        manager.address,
+      );
+      const repository = ethers.id("ecosphere/handbook");
+      await reviewers.accredit(manager, true);
+      for (const verifier of [carla, manager])
+        await refuses(fund({ verifier, repository }), "BudgetsInvalidReviewer", id, verifier.address);
+      await reviewers.accredit(carla, true);
+      await fund({ mode: Mode.Assign, worker, verifier: carla, repository });
     });
 
     it("reverts when the amount is above the cap of a bounty", async () => {
@@ -140,8 +160,8 @@ describe("Budgets: bounties", () => {
       const { budgets, board, euro, actors } = at;
       const id = await at.opened();
       await expect(at.fund(id, { amount: 0n }))
-        .to.be.revertedWithCustomError(board, "BountyBoardWithoutMoney")
-        .withArgs(0);
+        .to.be.revertedWithCustomError(board, "BountyBoardAmountInvalid")
+        .withArgs(0, 2n ** 88n - 1n);
       await expect(at.fund(id, { approvalsNeeded: 1 }))
         .to.be.revertedWithCustomError(board, "BountyBoardReviewersInvalid")
         .withArgs(1, 3);
@@ -213,7 +233,7 @@ describe("Budgets: bounties", () => {
       const { budgets, board, actors } = at;
       const id = await at.opened();
       const bountyId = await at.funded(id);
-      await board.connect(actors.worker).applyFor(bountyId, "Me!");
+      await board.connect(actors.worker).applyFor(bountyId, "Me!", []);
       await board.connect(actors.rita).assign(bountyId, actors.worker);
       await expect(budgets.connect(actors.manager).cancelBounty(id, bountyId))
         .to.be.revertedWithCustomError(board, "BountyBoardUnexpectedState")

@@ -16,6 +16,7 @@ given a budget of 1,000 € in 30 days, 400 € a bounty, 5,000 € for ever
 */
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
+import { deployBoardParts } from "../helpers/boardParts.ts";
 import { freshGovernance } from "../helpers/deploy.ts";
 import { plain } from "../helpers/network.ts";
 import { proposalOf, proposalsOn } from "../helpers/proposals.ts";
@@ -247,9 +248,9 @@ describe("Budgets", () => {
 
   it("is opened, and gets its allowance, by one vote", async () => {
     const governance = await freshGovernance();
-    const { ethers, access, governor, timelock, euro, actors } = governance;
+    const { ethers, access, governor, timelock, euro, token, actors } = governance;
     const reviewers = await ethers.deployContract("ListedReviewers");
-    const board = await ethers.deployContract("BountyBoard", [access, governor]);
+    const { board } = await deployBoardParts(ethers, { access, guardian: governor, eco: token });
     const budgets = await ethers.deployContract("Budgets", [access, governor, timelock, reviewers]);
     await euro.mint(timelock, 1_000n * EURO);
     await reviewers.accredit(actors.ben, true);

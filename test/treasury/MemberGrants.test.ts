@@ -5,7 +5,7 @@ given grants that the members funded and set terms for
 │   ├── nothing offered, the epoch's cap reached, too little ECO: refused, and possible later
 │   └── the operator gets it, whoever calls; a payout that waits as a credit counts
 ├── when a bounty's worker is to become a member
-│   ├── not paid, paid by somebody else, granted already: refused by name
+│   ├── not paid, paid by somebody else, a contest, granted already: refused by name
 │   └── the worker gets it, when the treasury or a budget paid
 ├── when an epoch ends its cap begins anew, at the second; nodes and bounties share it; a lowered cap stops at once
 ├── strangers set no terms and return nothing; terms above the epoch's cap are refused
@@ -15,6 +15,8 @@ given grants that the members funded and set terms for
 */
 import { expect } from "chai";
 import { id } from "ethers";
+import { Mode, plainOptions } from "../helpers/board.ts";
+import { deployBoardParts } from "../helpers/boardParts.ts";
 import { marketActs } from "../helpers/market.ts";
 import { DAY, deployNetwork, EPOCH, Kind, Tier } from "../helpers/network.ts";
 
@@ -25,7 +27,7 @@ async function deployGrants() {
   const w = await deployNetwork();
   const { admin, treasury, guardian, olaf, frida, customer } = w.actors;
   const eco = await w.ethers.deployContract("EcoToken", [treasury, 10_000n, [customer], [1n]]);
-  const board = await w.ethers.deployContract("BountyBoard", [w.access, w.guardians]);
+  const { board } = await deployBoardParts(w.ethers, { access: w.access, guardian: w.guardians, eco });
   const budgets = await w.ethers.deployContract("Budgets", [w.access, w.guardians, treasury, w.reviewers]);
   const grants = await w.ethers.deployContract("MemberGrants", [
     w.access,
@@ -80,13 +82,14 @@ async function deployGrants() {
       reviewers: [guardian],
       title: "Guide",
       text: "Write it.",
+      options: plainOptions,
     }),
     /** Frida does bounty `bountyId` and is paid. */
     async finish(bountyId: bigint, worker = olaf) {
-      await board.connect(worker).applyFor(bountyId, "I can.");
+      await board.connect(worker).applyFor(bountyId, "I can.", []);
       await board.connect(guardian).assign(bountyId, worker);
       await board.connect(worker).submit(bountyId, id("guide"), "ipfs://guide");
-      await board.connect(guardian).approve(bountyId, "");
+      await board.connect(guardian).approve(bountyId, (await board.bountyOf(bountyId)).evidenceHash, "");
       return bountyId;
     },
     async bountyOf(funder: typeof olaf) {
@@ -214,6 +217,17 @@ describe("MemberGrants", () => {
     it("refuses a bounty of one's own: work for oneself makes nobody a member", async () => {
       const own = await w.finish(await w.bountyOf(w.actors.frida));
       await refused(w.grants.grantForBounty(own), "NotPaidByMembers", own, w.actors.frida);
+    });
+
+    it("refuses a contest, which has no worker", async () => {
+      const { treasury, guardian, olaf } = w.actors;
+      const terms = await w.terms();
+      await w.board.connect(treasury).create({ ...terms, options: { ...plainOptions, mode: Mode.Contest } });
+      const contest = await w.board.bountyCount();
+      await w.board.connect(olaf).enter(contest, id("guide"), "ipfs://guide", []);
+      await w.networkHelpers.time.increaseTo(terms.deadline + 1);
+      await w.board.connect(guardian).award(contest, [olaf], [terms.amount], "");
+      await refused(w.grants.grantForBounty(contest), "WithoutWorker", contest);
     });
 
     for (const by of ["treasury", "budget"] as const) {

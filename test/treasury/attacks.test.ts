@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { plainOptions } from "../helpers/board.ts";
+import { deployBoardParts } from "../helpers/boardParts.ts";
 import { freshGovernance, GUARDIAN_TERM } from "../helpers/deploy.ts";
 import { DAY, deployBudgets, deployDividends, EURO, startOf } from "../helpers/treasury.ts";
 
@@ -34,13 +36,13 @@ describe("The treasury under attack", () => {
         .withArgs(id, manager);
       // The manager may work itself, but neither choose itself nor approve.
       const bountyId = await at.funded(id);
-      await board.connect(manager).applyFor(bountyId, "Me!");
+      await board.connect(manager).applyFor(bountyId, "Me!", []);
       await expect(board.connect(manager).assign(bountyId, manager))
         .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
         .withArgs(bountyId, manager);
       await board.connect(rita).assign(bountyId, manager);
       await board.connect(manager).submit(bountyId, at.ethers.id("nothing"), "ipfs://nothing");
-      await expect(board.connect(manager).approve(bountyId, ""))
+      await expect(board.connect(manager).approve(bountyId, at.ethers.id("nothing"), ""))
         .to.be.revertedWithCustomError(board, "BountyBoardNotReviewer")
         .withArgs(bountyId, manager);
     });
@@ -144,7 +146,7 @@ describe("The treasury under attack", () => {
       const admin = await ethers.getImpersonatedSigner(await timelock.getAddress());
       await networkHelpers.setBalance(admin.address, 10n ** 18n);
       const reviewers = await ethers.deployContract("ListedReviewers");
-      const board = await ethers.deployContract("BountyBoard", [access, governor]);
+      const { board } = await deployBoardParts(ethers, { access, guardian: governor, eco: token });
       const budgets = await ethers.deployContract("Budgets", [access, governor, timelock, reviewers]);
       await board.connect(admin).setTokenAllowed(euro, true);
       const open = () =>
@@ -178,6 +180,7 @@ describe("The treasury under attack", () => {
         reviewers: [ben],
         title: "",
         text: "",
+        options: plainOptions,
       };
       await expect(budgets.connect(guardian).fundBounty(2, terms))
         .to.be.revertedWithCustomError(budgets, "BudgetsNotManager")

@@ -216,6 +216,22 @@ export const budgetsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "id",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "manager",
+        "type": "address"
+      }
+    ],
+    "name": "BudgetsManagerCannotWork",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "account",
         "type": "address"
@@ -839,9 +855,71 @@ export const budgetsAbi = [
             "internalType": "string",
             "name": "text",
             "type": "string"
+          },
+          {
+            "components": [
+              {
+                "internalType": "enum BountyMode",
+                "name": "mode",
+                "type": "uint8"
+              },
+              {
+                "internalType": "address",
+                "name": "worker",
+                "type": "address"
+              },
+              {
+                "internalType": "address",
+                "name": "verifier",
+                "type": "address"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "repository",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "bytes32",
+                "name": "standard",
+                "type": "bytes32"
+              },
+              {
+                "internalType": "uint96",
+                "name": "minEco",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint8",
+                "name": "minPaid",
+                "type": "uint8"
+              },
+              {
+                "internalType": "uint64",
+                "name": "milestone",
+                "type": "uint64"
+              },
+              {
+                "internalType": "uint256[]",
+                "name": "parts",
+                "type": "uint256[]"
+              },
+              {
+                "internalType": "string",
+                "name": "tags",
+                "type": "string"
+              },
+              {
+                "internalType": "string",
+                "name": "link",
+                "type": "string"
+              }
+            ],
+            "internalType": "struct BountyOptions",
+            "name": "options",
+            "type": "tuple"
           }
         ],
-        "internalType": "struct IBountyBoard.Terms",
+        "internalType": "struct BountyTerms",
         "name": "terms",
         "type": "tuple"
       }

@@ -227,6 +227,17 @@ export const memberGrantsAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "bountyId",
+        "type": "uint256"
+      }
+    ],
+    "name": "MemberGrantsWithoutWorker",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "token",
         "type": "address"

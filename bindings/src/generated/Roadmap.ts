@@ -60,11 +60,6 @@ export const roadmapAbi = [
     "type": "error"
   },
   {
-    "inputs": [],
-    "name": "ReentrancyGuardReentrantCall",
-    "type": "error"
-  },
-  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -77,7 +72,12 @@ export const roadmapAbi = [
         "type": "address"
       }
     ],
-    "name": "ReviewerListNotWritten",
+    "name": "DataCodeNotWritten",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "ReentrancyGuardReentrantCall",
     "type": "error"
   },
   {

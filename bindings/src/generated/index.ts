@@ -9,6 +9,7 @@ export * from "./MemberDividends.ts";
 export * from "./Standards.ts";
 export * from "./Roadmap.ts";
 export * from "./BountyBoard.ts";
+export * from "./RecurringBounties.ts";
 export * from "./SiteRegistry.ts";
 export * from "./NodeRegistry.ts";
 export * from "./HeatLedger.ts";

@@ -6,6 +6,7 @@ import { Card } from "#components/ui/Card.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { ApplyForm } from "./ApplyForm.tsx";
 import { CreditNote } from "./CreditNote.tsx";
+import { DisputeForm } from "./DisputeForm.tsx";
 import { type Availability, bountyActions } from "./domain/bountyActions.ts";
 import { applicationsIn, type BountyStory, reviewsIn, submissionIn } from "./domain/bountyStory.ts";
 import { EndButton } from "./EndButton.tsx";
@@ -36,6 +37,7 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
     hasApplied,
     hasReviewed,
     // Without history the count is not known; the contract has the last word then.
+    rulingUntil: current.rulingUntil,
     applicantCount: story ? applicationsIn(story.steps).length : 1,
   });
   const can = new Set(actions.filter((entry) => entry.can).map(({ action }) => action));
@@ -53,7 +55,7 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
         )}
         {can.has("apply") && <ApplyForm id={bounty.id} />}
         {can.has("assign") && <p>{t("assignBelow")}</p>}
-        {can.has("submit") && <SubmitForm bounty={bounty} />}
+        {(can.has("submit") || can.has("enter")) && <SubmitForm bounty={bounty} />}
         {(can.has("approve") || can.has("reject")) && (
           <ReviewForm
             bounty={bounty}
@@ -61,9 +63,10 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
             canReject={can.has("reject")}
           />
         )}
-        {(["payUnanswered", "reclaim", "cancel"] as const).map(
+        {(["payUnanswered", "reclaim", "cancel", "resign", "settleContest", "settleDispute"] as const).map(
           (action) => can.has(action) && <EndButton key={action} action={action} bounty={bounty} />,
         )}
+        {can.has("dispute") && <DisputeForm bounty={bounty} bond={current.bond} />}
         <WhyNotList entries={cannot} current={current} />
       </div>
     </Card>

@@ -26,7 +26,7 @@ export function ApplyForm({ id }: { id: bigint }) {
         setChecked(true);
         if (problem) return;
         await send({
-          calls: [applyFor(deployment, id, text.trim())],
+          calls: [applyFor(deployment, id, { text: text.trim() })],
           done: () => td("apply", { id: id.toString() }),
         });
       }}

@@ -120,7 +120,7 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
         </div>
         <div className="grid min-w-0 gap-6 max-lg:-order-1">
           <TermsCard bounty={bounty} reviewers={reviewers} story={story} now={time} />
-          {time !== undefined && <SilenceCard bounty={bounty} now={time} />}
+          {time !== undefined && <SilenceCard bounty={bounty} now={time} rulingUntil={current.rulingUntil} />}
         </div>
       </div>
     </>

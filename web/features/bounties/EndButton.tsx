@@ -5,13 +5,16 @@ import { useAccountName } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { formatAmount } from "#lib/format/amount.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { endBounty } from "./actions/board.ts";
+import { type EndingCall, endBounty } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
-import { outcomeOf } from "./domain/outcomeOf.ts";
+import { type Outcome, outcomeOf } from "./domain/outcomeOf.ts";
 import { useUnitOf } from "./useUnitOf.ts";
 
+const isEnd = (outcome: Outcome) =>
+  outcome === "paidAsCredit" || outcome === "refunded" || outcome === "partPaid" || outcome === "settled";
+
 export interface EndButtonProps {
-  action: "payUnanswered" | "reclaim" | "cancel";
+  action: EndingCall;
   bounty: Bounty;
 }
 
@@ -24,11 +27,13 @@ export function EndButton({ action, bounty }: EndButtonProps) {
   const nameOf = useAccountName();
   const unit = useUnitOf()(bounty.token);
   const { send, isBusy } = useTransaction();
-  const receiver = action === "payUnanswered" ? bounty.worker : bounty.funder;
+  const receiver = action === "payUnanswered" || action === "resign" ? bounty.worker : bounty.funder;
   const values = {
     id: bounty.id.toString(),
     name: receiver ? (nameOf(receiver) ?? receiver) : "",
-    amount: formatAmount(bounty.amount, unit, locale, { exact: true }),
+    amount: formatAmount(action === "payUnanswered" ? bounty.partAmount : bounty.left, unit, locale, {
+      exact: true,
+    }),
   };
   return (
     <div>
@@ -41,7 +46,7 @@ export function EndButton({ action, bounty }: EndButtonProps) {
             calls: [endBounty(deployment, bounty.id, action)],
             done: (receipts) => {
               const outcome = outcomeOf(receipts, deployment.bountyBoard);
-              return td(outcome === "paidAsCredit" || outcome === "refunded" ? outcome : "paid", values);
+              return td(action === "resign" ? "resigned" : isEnd(outcome) ? outcome : "paid", values);
             },
           })
         }

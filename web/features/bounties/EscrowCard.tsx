@@ -42,6 +42,7 @@ function TokenSum({ account, board }: { account: TokenAccount; board: Board }) {
   const lines = [
     { key: "unpaid", label: t("unpaid", { count: sum.unpaidCount }), value: sum.unpaid },
     { key: "credits", label: t("credits"), value: sum.credits },
+    ...(sum.bonds > 0n ? [{ key: "bonds", label: t("bonds"), value: sum.bonds }] : []),
     { key: "owed", label: t("owed"), value: sum.owed },
     { key: "balance", label: t("balance"), value: sum.balance },
   ];

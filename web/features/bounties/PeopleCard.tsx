@@ -34,6 +34,7 @@ export function PeopleCard({ current, story, now }: PeopleCardProps) {
       hasApplied,
       hasReviewed: false,
       applicantCount: applications.length,
+      rulingUntil: current.rulingUntil,
     }).some(({ action, can }) => action === "assign" && can);
   return (
     <Card title={t("title")} aside={story && t("count", { count: applications.length })}>

@@ -11,6 +11,10 @@ const tones: Record<BountyPhase, Tone> = {
   expired: "plain",
   rejected: "bad",
   refunded: "plain",
+  contested: "accent",
+  choosing: "warn",
+  disputed: "warn",
+  settled: "plain",
 };
 
 export function PhaseBadge({ phase }: { phase: BountyPhase }) {

@@ -40,7 +40,7 @@ export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) 
     return td(outcome, {
       id: bounty.id.toString(),
       name: worker,
-      amount: formatAmount(bounty.amount, unit, locale, { exact: true }),
+      amount: formatAmount(bounty.partAmount, unit, locale, { exact: true }),
       approvals: bounty.approvals + 1,
       rejections: bounty.rejections + 1,
       needed: bounty.approvalsNeeded,
@@ -52,7 +52,9 @@ export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) 
     if (byteLength(text) > REASON_BYTES) return setError(t("reasonTooLong", { max: REASON_BYTES }));
     setError(undefined);
     const receipts = await send({
-      calls: [reviewWork(deployment, bounty.id, { isApproval, reason: text })],
+      calls: [
+        reviewWork(deployment, bounty.id, { isApproval, evidenceHash: bounty.evidenceHash, reason: text }),
+      ],
       done: sentence,
     });
     if (receipts) setReason("");

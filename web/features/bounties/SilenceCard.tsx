@@ -7,10 +7,18 @@ import type { Bounty } from "./domain/bounty.ts";
 import { silence } from "./domain/silence.ts";
 
 /** What happens if nobody answers, with the date. */
-export function SilenceCard({ bounty, now }: { bounty: Bounty; now: number }) {
+export function SilenceCard({
+  bounty,
+  now,
+  rulingUntil,
+}: {
+  bounty: Bounty;
+  now: number;
+  rulingUntil?: number | undefined;
+}) {
   const t = useTranslations("bounties.silence");
   const locale = useLocale();
-  const answer = silence(bounty, now);
+  const answer = silence(bounty, now, rulingUntil);
   if (!answer) return null;
   return (
     <Card title={t("title")}>

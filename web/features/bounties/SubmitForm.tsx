@@ -6,10 +6,10 @@ import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { type Evidence, evidenceOf, LinkInvalid } from "#lib/evidence/evidence.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { submitWork } from "./actions/board.ts";
+import { enterContest, submitWork } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
 
-/** The worker hands in a link; its hash goes on chain with it. */
+/** The worker, or anybody in a contest, hands in a link; its hash goes on chain with it. */
 export function SubmitForm({ bounty }: { bounty: Bounty }) {
   const t = useTranslations("bounties.submit");
   const td = useTranslations("bounties.done");
@@ -18,6 +18,7 @@ export function SubmitForm({ bounty }: { bounty: Bounty }) {
   const [link, setLink] = useState("");
   const [isChecked, setChecked] = useState(false);
   const read = readEvidence(link);
+  const isContest = bounty.mode === "contest";
   return (
     <form
       noValidate
@@ -26,8 +27,8 @@ export function SubmitForm({ bounty }: { bounty: Bounty }) {
         setChecked(true);
         if (typeof read === "string") return;
         await send({
-          calls: [submitWork(deployment, bounty.id, read)],
-          done: () => td("submit", { id: bounty.id.toString() }),
+          calls: [(isContest ? enterContest : submitWork)(deployment, bounty.id, read)],
+          done: () => td(isContest ? "enter" : "submit", { id: bounty.id.toString() }),
         });
       }}
     >

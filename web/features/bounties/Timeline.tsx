@@ -11,6 +11,9 @@ const tones: Partial<Record<BountyStepKind, string>> = {
   approved: "bg-good",
   paid: "bg-good",
   paidUnanswered: "bg-good",
+  partPaid: "bg-good",
+  awarded: "bg-good",
+  disputed: "bg-bad",
   rejected: "bg-bad",
   returned: "bg-bad",
   finallyRejected: "bg-bad",
@@ -38,20 +41,23 @@ export function Timeline({ steps, evidenceHash }: { steps: readonly BountyStep[]
           <p className="font-medium break-words">
             {t(step.kind, {
               name: step.actor ? (nameOf(step.actor) ?? step.actor) : tc("unknown"),
-              worker: step.kind === "assigned" ? nameIn(step.text) : "",
+              worker: ["assigned", "shortlisted", "awarded", "contestSettled"].includes(step.kind)
+                ? new Intl.ListFormat(locale).format(step.text.split(",").map(nameIn))
+                : "",
             })}
           </p>
           <p className="text-sm text-ink-soft">
             <DateTime at={step.at} />
           </p>
-          {step.kind === "submitted" && (
+          {(step.kind === "submitted" || step.kind === "entered") && (
             <EvidenceLink uri={step.text} hash={step === lastSubmission ? evidenceHash : undefined} />
           )}
-          {step.text !== "" && (step.kind === "approved" || step.kind === "rejected") && (
-            <blockquote className="mt-1 border-s-2 border-line ps-3 break-words whitespace-pre-line">
-              {step.text}
-            </blockquote>
-          )}
+          {step.text !== "" &&
+            (step.kind === "approved" || step.kind === "rejected" || step.kind === "ruled") && (
+              <blockquote className="mt-1 border-s-2 border-line ps-3 break-words whitespace-pre-line">
+                {step.text}
+              </blockquote>
+            )}
         </li>
       ))}
     </ol>

@@ -14,6 +14,8 @@ export function WhyNotText({ why, current }: { why: WhyNot; current: BountyNow }
   const named = (address: `0x${string}` | undefined) => (address ? (nameOf(address) ?? address) : "");
   return t(why, {
     deadline: formatDateTime(bounty.deadline, locale),
+    choiceUntil: formatDateTime(bounty.deadline + bounty.reviewWindow, locale),
+    rulingUntil: formatDateTime(current.rulingUntil, locale),
     reviewUntil: formatDateTime(bounty.reviewUntil, locale),
     reviewers: new Intl.ListFormat(locale).format(reviewers.map(named)),
     worker: named(bounty.worker),

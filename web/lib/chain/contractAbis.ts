@@ -13,6 +13,7 @@ import {
   memberGrantsAbi,
   nodeBondsAbi,
   nodeRegistryAbi,
+  recurringBountiesAbi,
   revenueRouterAbi,
   rewardPoolAbi,
   roadmapAbi,
@@ -26,6 +27,7 @@ import type { Abi } from "viem";
 export const contractAbis: Record<ContractKey, Abi> = {
   accessManager: accessManagerAbi,
   bountyBoard: bountyBoardAbi,
+  recurringBounties: recurringBountiesAbi,
   computeAgreements: computeAgreementsAbi,
   ecoGovernor: ecoGovernorAbi,
   ecoToken: ecoTokenAbi,

@@ -22,6 +22,11 @@ export const REVIEW_UNTIL = 1_500_000;
 export const aBounty = (part: Partial<Bounty> = {}): Bounty => ({
   id: 1n,
   state: "open",
+  mode: "apply",
+  part: 0,
+  partCount: 1,
+  partAmount: 100n,
+  left: 100n,
   approvalsNeeded: 2,
   approvals: 0,
   rejections: 0,

@@ -17,31 +17,32 @@ const some = fc.array(
 describe("addUpEscrow", () => {
   it("counts unpaid bounties of its token only, and sees one unit missing", () => {
     const bounties = [
-      aBounty({ amount: 100n }),
-      aBounty({ amount: 7n, state: "rejected" }),
-      aBounty({ amount: 50n, state: "paid" }),
-      aBounty({ amount: 9n, token: eco }),
+      aBounty({ amount: 100n, left: 100n }),
+      aBounty({ amount: 7n, left: 7n, state: "rejected" }),
+      aBounty({ amount: 50n, left: 50n, state: "paid" }),
+      aBounty({ amount: 9n, left: 9n, token: eco }),
     ];
-    const sum = addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, balance: 110n });
+    const sum = addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, bonds: 2n, balance: 112n });
     assert.deepEqual(sum, {
       unpaidCount: 2,
       unpaid: 107n,
       credits: 3n,
-      owed: 110n,
-      balance: 110n,
+      bonds: 2n,
+      owed: 112n,
+      balance: 112n,
       surplus: 0n,
       addsUp: true,
     });
     assert.equal(
-      addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, balance: 109n }).addsUp,
+      addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, bonds: 2n, balance: 111n }).addsUp,
       false,
     );
     assert.equal(
-      addUpEscrow({ token: euro, bounties, escrow: 108n, credits: 3n, balance: 111n }).addsUp,
+      addUpEscrow({ token: euro, bounties, escrow: 108n, credits: 3n, bonds: 2n, balance: 113n }).addsUp,
       false,
     );
     assert.equal(
-      addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, balance: 115n }).surplus,
+      addUpEscrow({ token: euro, bounties, escrow: 107n, credits: 3n, bonds: 2n, balance: 117n }).surplus,
       5n,
     );
   });
@@ -53,13 +54,13 @@ describe("addUpEscrow", () => {
         fc.bigInt({ min: 0n, max: 1000n }),
         fc.bigInt({ min: -5n, max: 5n }),
         (parts, credits, off) => {
-          const bounties = parts.map((part) => aBounty(part));
+          const bounties = parts.map((part) => aBounty({ ...part, left: part.amount }));
           const unpaid = bounties
-            .filter(({ state, token }) => token === euro && state !== "paid" && state !== "refunded")
+            .filter(({ state, token }) => token === euro && !["paid", "refunded", "settled"].includes(state))
             .reduce((sum, { amount }) => sum + amount, 0n);
-          const balance = unpaid + credits + off;
+          const balance = unpaid + credits + 4n + off;
           assert.equal(
-            addUpEscrow({ token: euro, bounties, escrow: unpaid, credits, balance }).addsUp,
+            addUpEscrow({ token: euro, bounties, escrow: unpaid, credits, bonds: 4n, balance }).addsUp,
             off >= 0n,
           );
           assert.equal(
@@ -68,6 +69,7 @@ describe("addUpEscrow", () => {
               bounties,
               escrow: unpaid + off,
               credits,
+              bonds: 0n,
               balance: unpaid + credits + 5n,
             }).addsUp,
             off === 0n,

@@ -8,6 +8,11 @@ import { aBounty, DEADLINE, euro, people, REVIEW_UNTIL } from "./aBounty.ts";
 
 const onChain = {
   state: 2,
+  mode: 0,
+  part: 0,
+  partCount: 1,
+  partAmount: 5n,
+  left: 5n,
   approvalsNeeded: 2,
   approvals: 1,
   rejections: 0,
@@ -27,8 +32,9 @@ describe("toBounty", () => {
     assert.equal(toBounty(9n, { ...onChain, state: 0 }), undefined);
   });
 
-  it("refuses a state it does not know rather than to guess", () => {
-    assert.throws(() => toBounty(9n, { ...onChain, state: 7 }), RangeError);
+  it("refuses a state or mode it does not know rather than to guess", () => {
+    assert.throws(() => toBounty(9n, { ...onChain, mode: 3 }), RangeError);
+    assert.throws(() => toBounty(9n, { ...onChain, state: 10 }), RangeError);
   });
 
   it("puts the contract's answer into words", () => {
@@ -48,6 +54,10 @@ describe("phaseOf", () => {
     const submitted = aBounty({ state: "submitted", reviewUntil: REVIEW_UNTIL });
     assert.equal(phaseOf(submitted, REVIEW_UNTIL), "submitted");
     assert.equal(phaseOf(submitted, REVIEW_UNTIL + 1), "unanswered");
+    const contest = aBounty({ state: "contested" });
+    assert.equal(phaseOf(contest, DEADLINE), "contested");
+    assert.equal(phaseOf(contest, DEADLINE + 1), "choosing");
+    assert.equal(phaseOf(contest, DEADLINE + contest.reviewWindow + 1), "unanswered");
   });
 
   it("keeps to the contract's state while the time is unknown, and for ended bounties", () => {
@@ -65,7 +75,27 @@ describe("silence", () => {
       at: REVIEW_UNTIL,
       isDue: true,
     });
-    assert.equal(silence(aBounty({ state: "rejected" }), 1)?.isDue, true);
+  });
+
+  it("leaves the worker a week to contest a final rejection", () => {
+    const rejected = aBounty({ state: "rejected", reviewUntil: REVIEW_UNTIL });
+    assert.deepEqual(silence(rejected, REVIEW_UNTIL), {
+      outcome: "refundsRejected",
+      at: REVIEW_UNTIL,
+      isDue: false,
+    });
+    assert.equal(silence(rejected, REVIEW_UNTIL + 1)?.isDue, true);
+  });
+
+  it("ends contests after the choice and disputes after the time for a ruling", () => {
+    const contest = aBounty({ state: "contested", mode: "contest" });
+    const choice = DEADLINE + contest.reviewWindow;
+    assert.deepEqual(silence(contest, choice), { outcome: "sharesContest", at: choice, isDue: false });
+    assert.equal(silence(contest, choice + 1)?.isDue, true);
+    const disputed = aBounty({ state: "disputed" });
+    assert.deepEqual(silence(disputed, 6, 5), { outcome: "settlesDispute", at: 5, isDue: true });
+    assert.equal(silence(disputed, 5, 5)?.isDue, false);
+    assert.equal(silence(disputed, 5), undefined);
   });
 
   it("has nothing to say about ended bounties", () => {

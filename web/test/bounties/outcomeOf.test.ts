@@ -33,7 +33,7 @@ const review = (approved: boolean) =>
 const paid = log("BountyPaid", { id: 1n, worker: people.kim, token: euro, amount: 5n, unanswered: false });
 const credit = log("CreditBooked", { account: people.kim, token: euro, amount: 5n });
 const refunded = log("BountyRefunded", { id: 1n, funder: people.funder, token: euro, amount: 5n });
-const ended = (finalRejection: boolean) => log("SubmissionRejected", { id: 1n, finalRejection, deadline: 9 });
+const ended = (finalRejection: boolean) => log("SubmissionRejected", { id: 1n, finalRejection, until: 9 });
 
 describe("outcomeOf", () => {
   it("tells a counted decision from one that ends the bounty", () => {
@@ -44,6 +44,24 @@ describe("outcomeOf", () => {
     assert.equal(outcomeOf(receipt(review(false), ended(false)), board), "returned");
     assert.equal(outcomeOf(receipt(review(false), ended(true)), board), "finallyRejected");
     assert.equal(outcomeOf(receipt(refunded), board), "refunded");
+    const part = log("PartPaid", {
+      id: 1n,
+      worker: people.kim,
+      token: euro,
+      amount: 5n,
+      part: 0,
+      unanswered: false,
+    });
+    assert.equal(outcomeOf(receipt(review(true), part), board), "partPaid");
+    const settled = log("DisputeSettled", {
+      id: 1n,
+      token: euro,
+      toWorker: 5n,
+      toFunder: 0n,
+      bondTo: people.kim,
+      ruled: true,
+    });
+    assert.equal(outcomeOf(receipt(settled), board), "settled");
   });
 
   it("does not listen to other contracts", () => {

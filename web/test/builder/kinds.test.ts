@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { plainBounty } from "@ecosphere/bindings";
 import { parseEther, zeroAddress } from "viem";
 import { DAY, daysAhead } from "../../features/builder/domain/context.ts";
 import { writeRows } from "../../features/builder/domain/draft.ts";
@@ -60,6 +61,7 @@ describe("a funded bounty", () => {
         reviewers: [anna, ben],
         title: "Guide",
         text: "Write it",
+        options: plainBounty,
       },
     ]);
   });

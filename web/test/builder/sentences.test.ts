@@ -21,6 +21,9 @@ import { anna, ben, deployment } from "./context.ts";
 
 const contracts = fileURLToPath(new URL("../../../contracts", import.meta.url));
 
+/** Parts of a contract that lie in files of their own. */
+const partsOf: Record<string, string> = { bountyDisputes: "bountyBoard" };
+
 /** Functions only a vote may call, as the sources say: `<contract>_<function>`. */
 function votedFunctions(): string[] {
   const files = readdirSync(contracts, { recursive: true, encoding: "utf8" });
@@ -30,7 +33,8 @@ function votedFunctions(): string[] {
       const source = readFileSync(join(contracts, file), "utf8");
       const found = source.matchAll(/function (\w+)\([^)]*\)[^{;]*\b(?:restricted|onlyGovernance)\b/g);
       const contract = (file.split("/").at(-1) ?? "").replace(/\.sol$/, "");
-      return [...found].map(([, name]) => `${contract.charAt(0).toLowerCase()}${contract.slice(1)}_${name}`);
+      const key = `${contract.charAt(0).toLowerCase()}${contract.slice(1)}`;
+      return [...found].map(([, name]) => `${partsOf[key] ?? key}_${name}`);
     });
 }
 

@@ -8,16 +8,19 @@ export interface EscrowInputs {
   escrow: bigint;
   /** `creditsOf(token)` of the board. */
   credits: bigint;
+  /** `bondsOf(token)` of the board: bonds of open disputes. */
+  bonds: bigint;
   /** Balance of the board in the token. */
   balance: bigint;
 }
 
 export interface EscrowSum {
   unpaidCount: number;
-  /** Sum of the rewards of all unpaid bounties, from each bounty itself. */
+  /** Sum of what all unpaid bounties hold, from each bounty itself. */
   unpaid: bigint;
   credits: bigint;
-  /** What the board must hold: `unpaid + credits`. */
+  bonds: bigint;
+  /** What the board must hold: `unpaid + credits + bonds`. */
   owed: bigint;
   balance: bigint;
   /** Balance beyond what is owed, e.g. a gift by mistake; negative would be a loss. */
@@ -27,14 +30,15 @@ export interface EscrowSum {
 }
 
 /** Adds the escrow of one token up from the bounties and compares it with the contract's sums and balance. */
-export function addUpEscrow({ token, bounties, escrow, credits, balance }: EscrowInputs): EscrowSum {
+export function addUpEscrow({ token, bounties, escrow, credits, bonds, balance }: EscrowInputs): EscrowSum {
   const unpaidBounties = bounties.filter((bounty) => isUnpaid(bounty) && isAddressEqual(bounty.token, token));
-  const unpaid = unpaidBounties.reduce((sum, bounty) => sum + bounty.amount, 0n);
-  const owed = unpaid + credits;
+  const unpaid = unpaidBounties.reduce((sum, bounty) => sum + bounty.left, 0n);
+  const owed = unpaid + credits + bonds;
   return {
     unpaidCount: unpaidBounties.length,
     unpaid,
     credits,
+    bonds,
     owed,
     balance,
     surplus: balance - owed,

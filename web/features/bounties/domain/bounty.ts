@@ -1,3 +1,4 @@
+import type { BountyMode } from "@ecosphere/bindings";
 import type { Address, Hex } from "viem";
 
 /** States of `IBountyBoard.State`, in its order. */
@@ -9,6 +10,9 @@ export const bountyStates = [
   "paid",
   "rejected",
   "refunded",
+  "contested",
+  "disputed",
+  "settled",
 ] as const;
 export type BountyState = (typeof bountyStates)[number];
 
@@ -16,13 +20,20 @@ export type BountyState = (typeof bountyStates)[number];
 export interface Bounty {
   id: bigint;
   state: BountyState;
+  mode: BountyMode;
+  /** Part in question, from 0, of so many; `partAmount` is its reward. */
+  part: number;
+  partCount: number;
+  partAmount: bigint;
+  /** What the bounty still holds, without a bond. */
+  left: bigint;
   approvalsNeeded: number;
   approvals: number;
   rejections: number;
   /** True after a first rejection: the next one is final. */
   isResubmission: boolean;
   deadline: number;
-  /** 0 while nothing is handed in. */
+  /** 0 while nothing is handed in; once rejected, the last second to contest that. */
   reviewUntil: number;
   reviewWindow: number;
   funder: Address;
@@ -34,14 +45,14 @@ export interface Bounty {
 
 /** Whether the bounty still holds its reward in escrow. */
 export const isUnpaid = ({ state }: Pick<Bounty, "state">): boolean =>
-  state === "open" || state === "assigned" || state === "submitted" || state === "rejected";
+  !["none", "paid", "refunded", "settled"].includes(state);
 
 /** The state as people see it: a passed date changes what happens next though the contract's state stays. */
-export type BountyPhase = Exclude<BountyState, "none"> | "expired" | "unanswered";
+export type BountyPhase = Exclude<BountyState, "none"> | "expired" | "unanswered" | "choosing";
 
 /** State and clock together. `now` in Unix seconds; undefined while the time is not known yet. */
 export function phaseOf(
-  bounty: Pick<Bounty, "state" | "deadline" | "reviewUntil">,
+  bounty: Pick<Bounty, "state" | "deadline" | "reviewUntil" | "reviewWindow">,
   now: number | undefined,
 ): BountyPhase {
   const { state, deadline, reviewUntil } = bounty;
@@ -49,5 +60,7 @@ export function phaseOf(
   if (now === undefined) return state;
   if ((state === "open" || state === "assigned") && now > deadline) return "expired";
   if (state === "submitted" && now > reviewUntil) return "unanswered";
+  if (state === "contested" && now > deadline)
+    return now > deadline + bounty.reviewWindow ? "unanswered" : "choosing";
   return state;
 }

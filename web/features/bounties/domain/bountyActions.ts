@@ -9,7 +9,12 @@ export type BountyAction =
   | "reject"
   | "payUnanswered"
   | "reclaim"
-  | "cancel";
+  | "cancel"
+  | "resign"
+  | "enter"
+  | "dispute"
+  | "settleContest"
+  | "settleDispute";
 
 /** Why an action is not offered; each has its sentence in the translations. */
 export type WhyNot =
@@ -24,7 +29,11 @@ export type WhyNot =
   | "onlyFunder"
   | "alreadyReviewed"
   | "reviewWindowPassed"
-  | "reviewWindowOpen";
+  | "reviewWindowOpen"
+  | "choiceOpen"
+  | "disputeWindowOpen"
+  | "disputeWindowPassed"
+  | "rulingOpen";
 
 export type Availability =
   | { action: BountyAction; can: true }
@@ -40,6 +49,8 @@ export interface Situation {
   /** Whether the account already decided on the present submission; false when it is not known. */
   hasReviewed: boolean;
   applicantCount: number;
+  /** Last second for a ruling on the dispute (Unix); 0 without one. */
+  rulingUntil: number;
 }
 
 type Rule = (bounty: Bounty, situation: Situation, isReviewer: boolean) => WhyNot | undefined;
@@ -54,10 +65,24 @@ const rules: Record<BountyAction, Rule> = {
     if (isReviewer) return "reviewerCannotWork";
     return hasApplied ? "alreadyApplied" : undefined;
   },
+  enter: (bounty, { now }, isReviewer) => {
+    if (now > bounty.deadline) return "deadlinePassed";
+    return isReviewer ? "reviewerCannotWork" : undefined;
+  },
+  resign: (bounty, { account }) => (is(account, bounty.worker) ? undefined : "onlyWorker"),
+  dispute: (bounty, { account, now }) => {
+    const isRejected = bounty.state === "rejected";
+    if (!is(account, isRejected ? bounty.worker : bounty.funder))
+      return isRejected ? "onlyWorker" : "onlyFunder";
+    return now > bounty.reviewUntil ? "disputeWindowPassed" : undefined;
+  },
+  settleContest: (bounty, { now }) =>
+    now > bounty.deadline + bounty.reviewWindow ? undefined : "choiceOpen",
+  settleDispute: (_bounty, { now, rulingUntil }) => (now > rulingUntil ? undefined : "rulingOpen"),
   assign: (bounty, { now, applicantCount }, isReviewer) => {
     if (now > bounty.deadline) return "deadlinePassed";
     if (!isReviewer) return "onlyReviewers";
-    return applicantCount === 0 ? "nobodyApplied" : undefined;
+    return bounty.mode === "apply" && applicantCount === 0 ? "nobodyApplied" : undefined;
   },
   submit: (bounty, { account, now }) => {
     if (!is(account, bounty.worker)) return "onlyWorker";
@@ -73,27 +98,40 @@ const rules: Record<BountyAction, Rule> = {
     return hasReviewed ? "alreadyReviewed" : undefined;
   },
   payUnanswered: (bounty, { now }) => (now > bounty.reviewUntil ? undefined : "reviewWindowOpen"),
-  reclaim: (bounty, { now }) =>
-    bounty.state === "rejected" || now > bounty.deadline ? undefined : "deadlineNotPassed",
+  reclaim: (bounty, { now }) => {
+    if (bounty.state === "rejected") return now > bounty.reviewUntil ? undefined : "disputeWindowOpen";
+    return now > bounty.deadline ? undefined : "deadlineNotPassed";
+  },
   cancel: (bounty, { account }) => (is(account, bounty.funder) ? undefined : "onlyFunder"),
 };
 
 /** Which actions the contract knows in each state. */
 const actionsIn: Record<Bounty["state"], BountyAction[]> = {
   none: [],
-  open: ["apply", "assign", "cancel", "reclaim"],
-  assigned: ["submit", "reclaim"],
-  submitted: ["approve", "reject", "payUnanswered"],
+  open: ["apply", "assign", "enter", "cancel", "reclaim"],
+  assigned: ["submit", "resign", "reclaim"],
+  submitted: ["approve", "reject", "payUnanswered", "dispute"],
   paid: [],
-  rejected: ["reclaim"],
+  rejected: ["dispute", "reclaim"],
   refunded: [],
+  contested: ["enter", "settleContest"],
+  disputed: ["approve", "reject", "settleDispute"],
+  settled: [],
+};
+
+/** Calls that exist in some modes only. */
+const modesOf: Partial<Record<BountyAction, readonly Bounty["mode"][]>> = {
+  apply: ["apply"],
+  assign: ["apply", "assign"],
+  enter: ["contest"],
 };
 
 /** What can be done with a bounty in its present state, and why not where the account or the time is wrong. */
 export function bountyActions(bounty: Bounty, situation: Situation): Availability[] {
   const { account, reviewers } = situation;
   const isReviewer = reviewers.some((reviewer) => is(account, reviewer));
-  return actionsIn[bounty.state].map((action) => {
+  const actions = actionsIn[bounty.state].filter((action) => modesOf[action]?.includes(bounty.mode) ?? true);
+  return actions.map((action) => {
     const why = rules[action](bounty, situation, isReviewer) ?? (account ? undefined : "connect");
     return why === undefined ? { action, can: true } : { action, can: false, why };
   });

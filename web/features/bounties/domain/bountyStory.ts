@@ -12,6 +12,17 @@ export const bountyStepKinds = [
   "paid",
   "paidUnanswered",
   "refunded",
+  "resigned",
+  "extended",
+  "verified",
+  "partPaid",
+  "entered",
+  "shortlisted",
+  "awarded",
+  "contestSettled",
+  "disputed",
+  "ruled",
+  "disputeSettled",
 ] as const;
 export type BountyStepKind = (typeof bountyStepKinds)[number];
 

@@ -5,9 +5,9 @@ import { type BountyPhase, phaseOf } from "./bounty.ts";
 export const bountyFilters = {
   all: undefined,
   open: ["open"],
-  inWork: ["assigned", "submitted", "unanswered"],
+  inWork: ["assigned", "submitted", "unanswered", "contested", "choosing", "disputed"],
   paid: ["paid"],
-  ended: ["expired", "rejected", "refunded"],
+  ended: ["expired", "rejected", "refunded", "settled"],
 } as const satisfies Record<string, readonly BountyPhase[] | undefined>;
 
 export type BountyFilter = keyof typeof bountyFilters;

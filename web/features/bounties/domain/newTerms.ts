@@ -1,3 +1,4 @@
+import { type BountyOptions, plainBounty } from "@ecosphere/bindings";
 import { type Address, getAddress, isAddress, isAddressEqual, stringToBytes } from "viem";
 import { AmountInvalid, parseAmount, type Unit } from "#lib/format/amount.ts";
 
@@ -36,6 +37,7 @@ export interface Terms {
   reviewers: Address[];
   title: string;
   text: string;
+  options: BountyOptions;
 }
 
 export type TermsProblem =
@@ -124,6 +126,7 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
       reviewers: form.reviewers.map((reviewer) => getAddress(reviewer)),
       title,
       text,
+      options: plainBounty,
     },
   };
 }

@@ -5,7 +5,9 @@ import { type Address, isAddressEqual, parseEventLogs, type TransactionReceipt }
 export type Outcome =
   | "paid"
   | "paidAsCredit"
+  | "partPaid"
   | "refunded"
+  | "settled"
   | "finallyRejected"
   | "returned"
   | "approved"
@@ -20,6 +22,8 @@ export function outcomeOf(receipts: readonly TransactionReceipt[], board: Addres
   const has = (name: (typeof events)[number]["eventName"]) =>
     events.some(({ eventName }) => eventName === name);
   if (has("BountyPaid")) return has("CreditBooked") ? "paidAsCredit" : "paid";
+  if (has("PartPaid")) return "partPaid";
+  if (has("ContestSettled") || has("DisputeSettled")) return "settled";
   if (has("BountyRefunded")) return "refunded";
   for (const event of events) {
     if (event.eventName === "SubmissionRejected")

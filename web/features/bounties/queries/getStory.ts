@@ -15,6 +15,17 @@ const kinds: Record<string, BountyStepKind> = {
   PAID: "paid",
   PAID_UNANSWERED: "paidUnanswered",
   REFUNDED: "refunded",
+  RESIGNED: "resigned",
+  EXTENDED: "extended",
+  VERIFIED: "verified",
+  PART_PAID: "partPaid",
+  ENTERED: "entered",
+  SHORTLISTED: "shortlisted",
+  AWARDED: "awarded",
+  CONTEST_SETTLED: "contestSettled",
+  DISPUTED: "disputed",
+  RULED: "ruled",
+  DISPUTE_SETTLED: "disputeSettled",
 };
 
 const step = z.object({

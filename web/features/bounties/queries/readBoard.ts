@@ -1,7 +1,7 @@
 import { bountyBoardAbi, euroMockAbi } from "@ecosphere/bindings";
 import { type Address, getAddress, type PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import type { Bounty } from "../domain/bounty.ts";
+import { type Bounty, isUnpaid } from "../domain/bounty.ts";
 import { toBounty } from "../domain/toBounty.ts";
 
 /** What the board holds in one token, smallest unit. */
@@ -10,6 +10,8 @@ export interface TokenAccount {
   isAllowed: boolean;
   escrow: bigint;
   credits: bigint;
+  /** Bonds of open disputes. */
+  bonds: bigint;
   balance: bigint;
 }
 
@@ -26,9 +28,7 @@ export async function readBoard(client: PublicClient, at: Deployment, previous?:
   const blockNumber = await client.getBlockNumber({ cacheTime: 0 });
   const board = { address: at.bountyBoard, abi: bountyBoardAbi, blockNumber } as const;
   const ended = new Map(
-    previous?.bounties
-      .filter(({ state }) => state === "paid" || state === "refunded")
-      .map((known) => [known.id, known]),
+    previous?.bounties.filter(({ state }) => !isUnpaid({ state })).map((known) => [known.id, known]),
   );
   const [count, isFrozen, ours] = await Promise.all([
     client.readContract({ ...board, functionName: "bountyCount" }),
@@ -58,10 +58,11 @@ async function readToken(
   blockNumber: bigint,
 ): Promise<TokenAccount> {
   const board = { address: at.bountyBoard, abi: bountyBoardAbi, blockNumber } as const;
-  const [isAllowed, escrow, credits, balance] = await Promise.all([
+  const [isAllowed, escrow, credits, bonds, balance] = await Promise.all([
     client.readContract({ ...board, functionName: "isTokenAllowed", args: [token] }),
     client.readContract({ ...board, functionName: "escrowOf", args: [token] }),
     client.readContract({ ...board, functionName: "creditsOf", args: [token] }),
+    client.readContract({ ...board, functionName: "bondsOf", args: [token] }),
     client.readContract({
       address: token,
       abi: euroMockAbi,
@@ -70,5 +71,5 @@ async function readToken(
       blockNumber,
     }),
   ]);
-  return { token, isAllowed, escrow, credits, balance };
+  return { token, isAllowed, escrow, credits, bonds, balance };
 }

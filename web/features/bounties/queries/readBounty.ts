@@ -11,6 +11,10 @@ export interface BountyNow {
   hasApplied: boolean;
   /** Money of the reader in the bounty's token that could not be sent, smallest unit. */
   credit: bigint;
+  /** What contesting costs as a bond, smallest unit. */
+  bond: bigint;
+  /** Last second for a ruling (Unix), 0 without a dispute. */
+  rulingUntil: number;
 }
 
 /** Reads bounty `id`; null when there is none. */
@@ -20,15 +24,17 @@ export async function readBounty(
   { id, account }: { id: bigint; account: Address | undefined },
 ): Promise<BountyNow | null> {
   const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
-  const [raw, reviewers, hasApplied] = await Promise.all([
+  const [raw, reviewers, hasApplied, bond, [, rulingUntil]] = await Promise.all([
     client.readContract({ ...board, functionName: "bountyOf", args: [id] }),
     client.readContract({ ...board, functionName: "reviewersOf", args: [id] }),
     account ? client.readContract({ ...board, functionName: "hasApplied", args: [id, account] }) : false,
+    client.readContract({ ...board, functionName: "bondFor", args: [id] }),
+    client.readContract({ ...board, functionName: "disputeOf", args: [id] }),
   ]);
   const bounty = toBounty(id, raw);
   if (!bounty) return null;
   const credit = account
     ? await client.readContract({ ...board, functionName: "creditOf", args: [account, bounty.token] })
     : 0n;
-  return { bounty, reviewers, hasApplied, credit };
+  return { bounty, reviewers, hasApplied, credit, bond, rulingUntil };
 }

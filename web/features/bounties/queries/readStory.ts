@@ -29,6 +29,17 @@ export async function readStory(
     "SubmissionRejected",
     "BountyPaid",
     "BountyRefunded",
+    "WorkerResigned",
+    "DeadlineExtended",
+    "EvidenceVerified",
+    "PartPaid",
+    "EntryMade",
+    "EntryShortlisted",
+    "BountyAwarded",
+    "ContestSettled",
+    "DisputeOpened",
+    "DisputeRuled",
+    "DisputeSettled",
   ] as const;
   const found = await Promise.all(
     names.map((eventName) =>
@@ -74,7 +85,7 @@ function stepOf(log: Log, at: number): BountyStep[] {
     case "ApplicationMade":
       return [{ ...base, kind: "applied", actor: log.args.applicant, text: log.args.text }];
     case "BountyAssigned":
-      return [{ ...base, kind: "assigned", actor: log.args.reviewer, text: log.args.worker }];
+      return [{ ...base, kind: "assigned", actor: log.args.by, text: log.args.worker }];
     case "SubmissionMade":
       return [{ ...base, kind: "submitted", actor: log.args.worker, text: log.args.uri }];
     case "ReviewGiven":
@@ -101,6 +112,28 @@ function stepOf(log: Log, at: number): BountyStep[] {
       ];
     case "BountyRefunded":
       return [{ ...base, kind: "refunded", actor: log.args.funder, text: "" }];
+    case "WorkerResigned":
+      return [{ ...base, kind: "resigned", actor: log.args.worker, text: "" }];
+    case "DeadlineExtended":
+      return [{ ...base, kind: "extended", actor: log.args.by, text: "" }];
+    case "EvidenceVerified":
+      return [{ ...base, kind: "verified", actor: log.args.verifier, text: "" }];
+    case "PartPaid":
+      return [{ ...base, kind: "partPaid", actor: log.args.worker, text: "" }];
+    case "EntryMade":
+      return [{ ...base, kind: "entered", actor: log.args.entrant, text: log.args.uri }];
+    case "EntryShortlisted":
+      return [{ ...base, kind: "shortlisted", actor: log.args.reviewer, text: log.args.entrant }];
+    case "BountyAwarded":
+      return [{ ...base, kind: "awarded", actor: undefined, text: log.args.payees.join(",") }];
+    case "ContestSettled":
+      return [{ ...base, kind: "contestSettled", actor: undefined, text: log.args.entrants.join(",") }];
+    case "DisputeOpened":
+      return [{ ...base, kind: "disputed", actor: log.args.by, text: "" }];
+    case "DisputeRuled":
+      return [{ ...base, kind: "ruled", actor: log.args.by, text: log.args.reason }];
+    case "DisputeSettled":
+      return [{ ...base, kind: "disputeSettled", actor: undefined, text: "" }];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import { bountyBoardAbi } from "@ecosphere/bindings";
+import { bountyBoardAbi, plainBounty } from "@ecosphere/bindings";
 import { encodeFunctionData } from "viem";
 import { z } from "zod";
 import { EURO } from "#lib/format/amount.ts";
@@ -64,6 +64,7 @@ export const bounty: ActionKind = {
         reviewers: read.reviewers,
         title: read.bountyTitle,
         text: read.task,
+        options: plainBounty,
       };
       const calldata = encodeFunctionData({ abi: bountyBoardAbi, functionName: "create", args: [terms] });
       return {

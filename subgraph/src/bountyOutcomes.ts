@@ -1,0 +1,163 @@
+import { Address, BigInt, dataSource, ethereum } from "@graphprotocol/graph-ts";
+import { Bounty } from "../generated/schema";
+import {
+  BountyAwarded,
+  BountyOptionsSet,
+  ContestSettled,
+  DeadlineExtended,
+  DisputeOpened,
+  DisputeRuled,
+  DisputeSettled,
+  EntryMade,
+  EntryShortlisted,
+  EvidenceVerified,
+  PartPaid,
+  WorkerResigned,
+} from "../generated/BountyBoard/BountyBoard";
+import { addStep, close, tokenOf } from "./bounties";
+import { addRefund } from "./budgets";
+import { ZERO } from "./network";
+
+const MODES = ["APPLY", "ASSIGN", "CONTEST"];
+
+export function handleBountyOptionsSet(event: BountyOptionsSet): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  const options = event.params.options;
+  bounty.mode = MODES[options.mode];
+  if (options.verifier.notEqual(Address.zero())) {
+    bounty.verifier = options.verifier;
+    bounty.repository = options.repository;
+  }
+  if (options.standard.toHexString() != "0x" + "0".repeat(64)) bounty.standard = options.standard;
+  bounty.minEco = options.minEco;
+  bounty.minPaid = options.minPaid;
+  bounty.milestone = options.milestone;
+  bounty.parts = options.parts;
+  bounty.tags = tagsIn(options.tags);
+  bounty.link = options.link;
+  bounty.save();
+}
+
+function tagsIn(text: string): string[] {
+  const tags: string[] = [];
+  const words = text.split(",");
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i].trim();
+    if (word != "") tags.push(word);
+  }
+  return tags;
+}
+
+export function handleWorkerResigned(event: WorkerResigned): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  bounty.state = "OPEN";
+  bounty.worker = null;
+  bounty.save();
+  addStep(event, bounty, "RESIGNED", event.params.worker, "");
+}
+
+export function handleDeadlineExtended(event: DeadlineExtended): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  bounty.deadline = event.params.deadline;
+  bounty.save();
+  addStep(event, bounty, "EXTENDED", event.params.by, "");
+}
+
+export function handleEvidenceVerified(event: EvidenceVerified): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  addStep(event, bounty, "VERIFIED", event.params.verifier, "");
+}
+
+export function handlePartPaid(event: PartPaid): void {
+  const p = event.params;
+  const bounty = Bounty.load(p.id.toString());
+  if (bounty == null) return;
+  const token = tokenOf(p.token);
+  token.escrow = token.escrow.minus(p.amount);
+  token.paid = token.paid.plus(p.amount);
+  token.save();
+  bounty.left = bounty.left.minus(p.amount);
+  bounty.paidParts += 1;
+  bounty.state = "ASSIGNED";
+  bounty.isResubmission = false;
+  bounty.reviewUntil = null;
+  bounty.save();
+  addStep(event, bounty, "PART_PAID", p.worker, "");
+}
+
+export function handleEntryMade(event: EntryMade): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  bounty.state = "CONTESTED";
+  bounty.save();
+  addStep(event, bounty, "ENTERED", event.params.entrant, event.params.uri);
+}
+
+export function handleEntryShortlisted(event: EntryShortlisted): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  addStep(event, bounty, "SHORTLISTED", event.params.reviewer, event.params.entrant.toHexString());
+}
+
+export function handleBountyAwarded(event: BountyAwarded): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  divide(event, bounty, event.params.token, ZERO);
+  bounty.state = "PAID";
+  bounty.save();
+  addStep(event, bounty, "AWARDED", null, listed(event.params.payees));
+}
+
+export function handleContestSettled(event: ContestSettled): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  divide(event, bounty, event.params.token, event.params.refunded);
+  bounty.state = "SETTLED";
+  bounty.save();
+  addStep(event, bounty, "CONTEST_SETTLED", null, listed(event.params.entrants));
+}
+
+export function handleDisputeOpened(event: DisputeOpened): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  bounty.state = "DISPUTED";
+  bounty.save();
+  addStep(event, bounty, "DISPUTED", event.params.by, "");
+}
+
+export function handleDisputeRuled(event: DisputeRuled): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  addStep(event, bounty, "RULED", event.params.by, event.params.reason);
+}
+
+export function handleDisputeSettled(event: DisputeSettled): void {
+  const bounty = Bounty.load(event.params.id.toString());
+  if (bounty == null) return;
+  divide(event, bounty, event.params.token, event.params.toFunder);
+  bounty.state = "SETTLED";
+  bounty.save();
+  addStep(event, bounty, "DISPUTE_SETTLED", null, "");
+}
+
+/** Ends a bounty: `refunded` of what it holds goes back, the rest is paid. */
+function divide(event: ethereum.Event, bounty: Bounty, tokenAddress: Address, refunded: BigInt): void {
+  const token = tokenOf(tokenAddress);
+  token.escrow = token.escrow.minus(bounty.left);
+  token.paid = token.paid.plus(bounty.left).minus(refunded);
+  token.refunded = token.refunded.plus(refunded);
+  token.save();
+  const isBudget = bounty.funder.equals(dataSource.context().getBytes("budgets"));
+  if (isBudget && refunded.gt(ZERO)) addRefund(event, bounty, refunded);
+  close(event, bounty);
+}
+
+function listed(accounts: Address[]): string {
+  let text = "";
+  for (let i = 0; i < accounts.length; i++) text += (i == 0 ? "" : ",") + accounts[i].toHexString();
+  return text;
+}
