@@ -277,6 +277,9 @@ describe("HeatLedger.correct", () => {
       await expect(sent).to.emit(w.ledger, "RegistersCorrected");
       await expect(sent).not.to.emit(w.ledger, "BaselineSet");
       expect((await w.nodes.nodeOf(1)).generation).to.equal(2);
+      // Nothing but the store is emptied.
+      const registers = await w.ledger.registersOf(1);
+      expect([registers.generation, registers.storeWh]).to.deep.equal([1n, 0n]);
       await expect(correct())
         .to.be.revertedWithCustomError(w.ledger, "HeatLedgerAlreadyCorrected")
         .withArgs(1, 1);

@@ -103,14 +103,26 @@ describe("HeatLedger over time", () => {
       const until = BigInt(await w.now()) + 3n * BigInt(HOUR);
       const node = await w.node(await w.site(), w.keys.next.address, { calibratedUntil: until });
       const last = await w.baseline({ nodeId: node }, w.keys.next);
-      const inside = await w.after(last, Number(until - last.measuredAt));
+      const inside = await w.after(last, Number(until - last.measuredAt) - HOUR);
       await acts.attest(inside, w.keys.next);
       const paid = await w.ledger.creditedHeat(node, inside.measuredAt / BigInt(EPOCH));
       expect(paid).to.equal(inside.usefulHeatWh - last.usefulHeatWh);
-      const beyond = { ...inside, seq: 9n, measuredAt: until + 1n, usefulHeatWh: inside.usefulHeatWh + 1n };
+      const ended = await w.after(inside, HOUR);
+      expect(ended.measuredAt).to.equal(until);
+      const beyond = { ...ended, measuredAt: until + 1n };
+      const snapshot = await w.networkHelpers.takeSnapshot();
       await expect(acts.attest(beyond, w.keys.next))
         .to.emit(w.ledger, "ReadingAttested")
         .withArgs(node, beyond.measuredAt / BigInt(EPOCH), Object.values(beyond), 0);
+      await snapshot.restore();
+      await expect(acts.attest(ended, w.keys.next))
+        .to.emit(w.ledger, "ReadingAttested")
+        .withArgs(
+          node,
+          until / BigInt(EPOCH),
+          Object.values(ended),
+          ended.usefulHeatWh - inside.usefulHeatWh,
+        );
     });
 
     it("accepts a span that began before the first certification, unpaid: nobody vouched for that time", async () => {
@@ -146,6 +158,16 @@ describe("HeatLedger over time", () => {
       expect(await acts.credited(huge)).to.equal(2n ** 48n - 1n);
       const registers = await w.ledger.registersOf(node);
       expect([registers.usefulHeatWh, registers.seq]).to.deep.equal([huge.usefulHeatWh, 2n]);
+    });
+
+    it("measures power to the watt-hour over a long span", async () => {
+      const last = await w.baseline();
+      // 1,000 W * 100 h * 1.02 + 1 Wh = 102,001 Wh
+      const hungry = await w.after(last, 100 * HOUR, {});
+      const args = [102_002 * 3_600, 102_001 * 3_600];
+      const tooMuch = { ...hungry, electricityWh: last.electricityWh + 102_002n };
+      await acts.expectRefused(tooMuch, await w.signReading(tooMuch), "AboveRatedPower", args);
+      await acts.attest({ ...hungry, electricityWh: last.electricityWh + 102_001n });
     });
 
     it("applies the smallest limit of a span that crosses several changes, and the new one to the next span", async () => {

@@ -88,6 +88,21 @@ describe("HeatLedger", () => {
       });
     }
 
+    it("takes the largest registers that fit", async () => {
+      const measuredAt = BigInt(await w.now());
+      const reading = await w.reading({
+        usefulHeatWh: 2n ** 48n - 1n,
+        measuredAt,
+        uptimeSeconds: measuredAt,
+      });
+      await w.ledger.attestBaseline(
+        reading,
+        await w.signReading(reading),
+        await w.signReading(reading, w.actors.installer),
+      );
+      expect((await w.ledger.registersOf(1)).usefulHeatWh).to.equal(2n ** 48n - 1n);
+    });
+
     it("refuses start registers from the future", async () => {
       const next = (await w.now()) + 10;
       const reading = await w.reading({ measuredAt: BigInt(next + 121) });
