@@ -7,6 +7,7 @@ import { nextLook, QUARTER_SECONDS } from "../domain/intervals.ts";
 import { type Fatal, Retryable } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
+import { ChallengeDesk } from "./challenge/ChallengeDesk.ts";
 import { Delivery } from "./Delivery.ts";
 import { FeeBudget } from "./FeeBudget.ts";
 import { Handover } from "./Handover.ts";
@@ -46,6 +47,7 @@ export interface NodeOptions {
 export class Node {
   readonly plant: NodePlant;
   readonly work: Work | null;
+  readonly challenges: ChallengeDesk;
   private readonly options: NodeOptions;
   private readonly clock: Clock;
   private readonly metering: Metering;
@@ -56,9 +58,10 @@ export class Node {
   private readonly handovers: (Handover | undefined)[];
   private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
-  private readonly loops: { plant: Loop; chain: Loop; work: Loop | null };
+  private readonly loops: { plant: Loop; chain: Loop; work: Loop | null; challenge: Loop };
   private isStopping = false;
   private watchedAt = performance.now();
+  private isResumed = false;
   /** A reading is due that could not be stored yet. */
   private isUnread = false;
 
@@ -105,6 +108,15 @@ export class Node {
           onEvent: say,
         })
       : null;
+    this.challenges = new ChallengeDesk({
+      ...{ book: store.challenges, memory: store.memory, simulation: this.plant.simulation },
+      ...{ signer: parts.signer, cluster: this.cluster, nodeId, generation: started.generation },
+      place: { chainId: config.chain.id, heatLedger: chain.deployment.heatLedger },
+      ...config.challenges,
+      isAuditor: (account) => nodes.isAuditor(account),
+      now: () => this.clock.now(),
+      onEvent: say,
+    });
     this.settlement = new Settlement({
       ...{ store, agreements, queue, settleEverySeconds, lookEveryMs },
       handover: this.handovers[1],
@@ -137,6 +149,7 @@ export class Node {
       plant: loop("plant", () => this.followChain()),
       chain: loop("chain", () => this.deliver()),
       work: work && loop("work", () => work.step()),
+      challenge: loop("challenge", () => this.challenges.step()),
     };
   }
 
@@ -156,6 +169,8 @@ export class Node {
     const { settleEverySeconds } = this.options.parts.config.compute;
     if (this.isUnread) await this.read();
     const timestamp = await this.clock.now();
+    if (!this.isResumed) this.challenges.resume(timestamp);
+    this.isResumed = true;
     for (let turn = 0; turn < HOURS_PER_TURN && this.plant.now < timestamp && !this.isStopping; turn++) {
       const boundary = (Math.floor(this.plant.now / everySeconds) + 1) * everySeconds;
       await this.advanceTo(Math.min(boundary, timestamp), timestamp);
@@ -174,10 +189,12 @@ export class Node {
     this.isUnread = false;
   }
 
-  /** Lives up to `end`, with a look at the registers at each quarter hour on the way. */
+  /** Lives up to `end`, with a look at the meters at each quarter hour, and at each slot of a challenge, on the way. */
   private async advanceTo(end: number, timestamp: number): Promise<void> {
     while (this.plant.now < end && !this.isStopping) {
-      this.advance(nextLook(this.plant.now, end), timestamp);
+      const border = this.challenges.nextLook(this.plant.now);
+      this.advance(Math.min(nextLook(this.plant.now, end), border), timestamp);
+      if (this.plant.now === border && this.challenges.look()) this.loops.challenge.wake();
       if (this.plant.now % QUARTER_SECONDS === 0) this.metering.look();
       await breathe();
     }

@@ -12,6 +12,11 @@ export const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent disclose --config FILE --at TIME       one 15-minute interval with its proof, as JSON
   ecosphere-agent verify   --config FILE PROOF.json      check such a file against the chain
   ecosphere-agent erase    --config FILE --before TIME --yes   forget intervals for good
+  ecosphere-agent challenge make  --config FILE --key FILE --node N [--slots N --slot-seconds N --in SECONDS --units-per-run N]
+                                           an auditor's random duty pattern for a node, signed, as JSON
+  ecosphere-agent challenge send  CHALLENGE.json --url URL --out ANSWER.json [--wait SECONDS]   give it to a node, fetch the answer
+  ecosphere-agent challenge check CHALLENGE.json ANSWER.json --config FILE [--sample N --reference METER.csv]
+                                           what the answer shows: 0 followed, 1 not followed or not proven, 75 undecided
   ecosphere-agent adopt    --config FILE --yes   go on from the chain's last reading with a new data folder
   ecosphere-agent submit   --config FILE   bring readings of others on chain, in batches, and pay for it
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
@@ -69,6 +74,14 @@ export const commands: Record<string, Command> = {
         );
       return (await import("./adopt.ts")).adopt(configOf(line));
     },
+  },
+  challenge: {
+    options: {
+      ...{ key: "string", node: "string", slots: "string", "slot-seconds": "string", in: "string" },
+      ...{ "units-per-run": "string", url: "string", out: "string", wait: "string" },
+      ...{ sample: "string", reference: "string" },
+    },
+    run: async (line) => (await import("./challenge/challenge.ts")).challenge(line),
   },
   submit: { options: {}, run: async (line) => (await import("./submit.ts")).submit(configOf(line)) },
   disclose: {

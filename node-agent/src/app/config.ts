@@ -87,6 +87,21 @@ const agentFields = z.strictObject({
     .prefault({}),
   /** Payouts are always allocated; claimed for the payout account too unless the operator wants to do that. */
   payouts: z.strictObject({ claim: z.boolean().default(true) }).prefault({}),
+  /** Power-step challenges of auditors. */
+  challenges: z
+    .strictObject({
+      /** Accounts whose challenges are followed, besides the auditors appointed by a vote. */
+      auditors: z
+        .array(z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{40}$/)]))
+        .max(20)
+        .default([]),
+      maxSeconds: z
+        .int()
+        .min(600, "expected 600 to 43200")
+        .max(43_200, "expected 600 to 43200")
+        .default(7_200),
+    })
+    .prefault({}),
   page: z.strictObject({ host: z.string().default("127.0.0.1"), port: port.default(8_701) }).prefault({}),
   log: z
     .strictObject({

@@ -21,6 +21,21 @@ export function required(invocation: Invocation, option: string, what: string): 
 
 export const configOf = (invocation: Invocation): string => required(invocation, "config", "FILE");
 
+/** A whole number within limits. */
+export function wholeOf(
+  invocation: Invocation,
+  option: string,
+  { low, high, otherwise }: { low: number; high: number; otherwise?: number },
+): number {
+  const text = optional(invocation, option);
+  if (text === undefined && otherwise !== undefined) return otherwise;
+  const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= low && value <= high) return value;
+  throw new UsageError(
+    `--${option}${text === undefined ? " is missing" : ` ${text}`}: expected a whole number from ${low} to ${high}.`,
+  );
+}
+
 /** A moment as ISO 8601 (UTC where no zone is given) or Unix seconds. */
 export function momentOf(invocation: Invocation, option: string): number {
   const text = required(invocation, option, "TIME");

@@ -1,3 +1,4 @@
+import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
 import {
   type ControlConfig,
@@ -8,6 +9,7 @@ import {
   type Mode,
   type Plan,
 } from "./control/decide.ts";
+import { followDuty, noteShortfall, type Shortfall } from "./control/duty.ts";
 import {
   initialRegulationState,
   REGULATION_SECONDS,
@@ -115,6 +117,10 @@ export interface Simulation {
   comfort(): Comfort;
   /** Share of the modules for which there is paid work, 0..1; 0 without an agreement. */
   setAvailability(share: number): void;
+  /** A challenge's pattern to follow as far as safety and comfort allow; its start and slots are multiples of five seconds. */
+  setDuty(pattern: DutyPattern | null): void;
+  /** Seconds since the last call in which the pattern could not be followed. */
+  takeShortfall(): Shortfall;
   /** What the safety rules would be shown now: for the separate safety process. */
   safetyInput(): SafetyInput;
   /** Plant meters beside the node's registers. */
@@ -155,6 +161,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let control = from ? revive(from.control) : initialControlState(now, meanOutdoor(options.weather, now));
   let regulation = from ? { ...from.regulation } : initialRegulationState();
   let plan: Plan | null = from?.plan ?? null;
+  let duty: DutyPattern | null = null;
+  let shortfall: Shortfall = { seconds: 0, isSafety: false };
+  const planInForce = (): Plan | null => (plan && duty ? followDuty(plan, duty, now) : plan);
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
   let commandSequence = from?.commandSequence ?? 0;
   const safety = from ? revive(from.safety) : initialSafetyState();
@@ -245,7 +254,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (isDue || now % REGULATION_SECONDS === 0) {
       const frozen = image();
       if (isDue) plan60(frozen);
-      const regulated = regulate(frozen, plan as Plan, regulation, now, config.bathMaxC);
+      const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config.bathMaxC);
       regulation = regulated.state;
       commands = regulated.commands;
       if (options.strategy === "always-on" && site.last.share > 0) {
@@ -256,6 +265,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
     verdict = external ?? stepSafety(safety, look());
     const living = commandsInForce(commands, now);
     site.run(verdict.ignoreCommands ? { ...SAFE_COMMANDS, issuedAt: now } : living, verdict);
+    const slot = duty && slotAt(duty, now);
+    if (duty && slot !== null) {
+      const asked = (duty.levels[slot] ?? 0) / 100;
+      noteShortfall(shortfall, { asked, given: site.last.share, modules: preset.node.modules, verdict });
+    }
     const bath = site.plant.temperatures[7] as number;
     if (bath > comfort.highestBathC) comfort.highestBathC = bath;
     if (site.last.socC > comfort.highestSocC) comfort.highestSocC = site.last.socC;
@@ -285,7 +299,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       computeUnits: site.meters.computeUnits,
       uptimeSeconds: site.meters.uptimeSeconds,
     }),
-    decision: () => explain(plan, verdict, site.limiterTripped()),
+    decision: () => explain(planInForce(), verdict, site.limiterTripped()),
     economy: () => {
       const span = pending();
       const isNewDay = localTime(settledAt).dayNumber !== dayNumber;
@@ -303,6 +317,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
     setAvailability: (share) => {
       if (!(share >= 0 && share <= 1)) throw new RangeError(`availability ${share} is not within 0 and 1`);
       availability = share;
+    },
+    setDuty: (pattern) => {
+      duty = pattern;
+    },
+    takeShortfall: () => {
+      const taken = shortfall;
+      shortfall = { seconds: 0, isSafety: false };
+      return taken;
     },
     safetyInput: () => ({ ...look() }),
     meters: () => ({ ...site.meters }),

@@ -1,4 +1,5 @@
 import type { Call, Code, SignedReading } from "./AttestationSink.ts";
+import type { ChallengeBook } from "./ChallengeBook.ts";
 import type { Run } from "./ComputeCluster.ts";
 import type { LeafBook, ReadingKey } from "./LeafBook.ts";
 
@@ -112,5 +113,6 @@ export interface Store {
   journal: Journal;
   work: WorkBook;
   leaves: LeafBook;
+  challenges: ChallengeBook;
   close(): void;
 }

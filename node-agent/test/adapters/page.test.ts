@@ -128,6 +128,7 @@ describe("the page's server", () => {
         status: () => current,
         explain: () => null,
         waitingFor: () => "The chain does not answer at here.",
+        challenges: () => null,
       },
       "127.0.0.1",
       0,
@@ -154,7 +155,13 @@ describe("the page's server", () => {
   });
 
   it("refuses a taken port with a sentence", async () => {
-    const source = { name: "", status: () => null, explain: () => null, waitingFor: () => null };
+    const source = {
+      name: "",
+      status: () => null,
+      explain: () => null,
+      waitingFor: () => null,
+      challenges: () => null,
+    };
     await assert.rejects(servePage(source, "127.0.0.1", server.port), { code: "PortTaken" });
   });
 });

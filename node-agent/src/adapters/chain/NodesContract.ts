@@ -13,6 +13,13 @@ export interface RegisteredNode {
   household: boolean;
 }
 
+export interface CertifiedLimits {
+  ratedPowerW: number;
+  unitsPerKWhMax: number;
+  storageWh: number;
+  calibratedUntil: number;
+}
+
 export interface PayoutKey {
   nodeId: bigint;
   payout: `0x${string}`;
@@ -77,14 +84,26 @@ export class NodesContract {
     return key === zeroAddress ? null : key;
   }
 
+  /** True for an account that a vote appointed as auditor. */
+  isAuditor(account: `0x${string}`): Promise<boolean> {
+    const contract = { address: this.deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
+    return reach(this.rpcUrl, () =>
+      this.client.readContract({ ...contract, functionName: "isAuditor", args: [account] }),
+    );
+  }
+
   /** Until when the node's meters are calibrated, Unix seconds. */
   async calibratedUntil(nodeId: bigint): Promise<number> {
+    return (await this.limits(nodeId)).calibratedUntil;
+  }
+
+  /** What a certifier has confirmed about the node; zeros before. */
+  limits(nodeId: bigint): Promise<CertifiedLimits> {
     const contract = { address: this.deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
     const latest = 2n ** 48n - 1n;
-    const { calibratedUntil } = await reach(this.rpcUrl, () =>
+    return reach(this.rpcUrl, () =>
       this.client.readContract({ ...contract, functionName: "limitsSince", args: [nodeId, latest] }),
     );
-    return calibratedUntil;
   }
 
   payout(key: PayoutKey): Promise<Payout> {

@@ -7,6 +7,10 @@ const translations: Translation[] = [
   ...waitTranslations,
   [/^starting$/, "startet"],
   [
+    /^A power-step challenge asks for (\d+) % of the modules \(slot (\d+) of (\d+)\)$/,
+    "Eine Leistungsprobe verlangt $1 % der Module (Schritt $2 von $3)",
+  ],
+  [
     /^Heat is wanted but no agreement gives work; boiler and booster heat meanwhile$/,
     "Wärme wird gebraucht, aber kein Vertrag gibt Arbeit; solange heizen Kessel und Heizstab",
   ],

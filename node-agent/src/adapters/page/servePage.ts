@@ -1,7 +1,10 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { NodeExplanation, NodeStatus } from "../../app/nodeStatus.ts";
-import { Fatal } from "../../errors.ts";
+import { AgentError, Fatal } from "../../errors.ts";
+import type { TakenChallenge } from "../challenge/protocol.ts";
+import { parseJson, readBody, refuseJson } from "../http/json.ts";
+import { RateLimit } from "../submitter/RateLimit.ts";
 import { type Language, languageOf } from "./language.ts";
 import { renderPage, renderStarting } from "./renderPage.ts";
 
@@ -11,6 +14,14 @@ export interface PageSource {
   status: () => NodeStatus | null;
   explain: () => NodeExplanation | null;
   waitingFor: () => string | null;
+  /** Power-step challenges; null until the plant runs. */
+  challenges: () => ChallengeSource | null;
+}
+
+export interface ChallengeSource {
+  /** Throws Fatal with the reason of a refusal, Retryable while nobody can say. */
+  take(body: unknown): Promise<TakenChallenge>;
+  find(nonce: string): TakenChallenge | null;
 }
 
 export interface PageServer {
@@ -26,10 +37,22 @@ const headers = {
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'",
 };
 
-/** Serves the household's page, read-only. Throws Fatal when the port is taken. */
+const CHALLENGES = "/api/challenge";
+/** 240 slots in JSON have about 2,000 bytes. */
+const MAX_CHALLENGE_BYTES = 20_000;
+
+/** Serves the household's page, read-only but for an auditor's signed challenges. Throws Fatal when the port is taken. */
 export async function servePage(source: PageSource, host: string, port: number): Promise<PageServer> {
+  const limit = new RateLimit({ count: 20, periodMs: 60_000 });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://page");
+    if (url.pathname.startsWith(CHALLENGES)) {
+      challenge(source, limit, request, response).catch((error: Error) => {
+        const code = error instanceof AgentError ? error.code : "Unexpected";
+        refuseJson(response, error instanceof Fatal ? 422 : 503, code, error.message);
+      });
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD")
       return send(response, 405, { error: "read-only" });
     if (url.pathname === "/api/status") return json(response, source.status(), source);
@@ -52,6 +75,36 @@ export async function servePage(source: PageSource, host: string, port: number):
         server.closeAllConnections();
       }),
   };
+}
+
+async function challenge(
+  source: PageSource,
+  limit: RateLimit,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const desk = source.challenges();
+  if (!desk)
+    return refuseJson(response, 503, "Starting", source.waitingFor() ?? "The plant does not run yet.");
+  const path = new URL(request.url ?? "/", "http://page").pathname;
+  if (request.method === "GET") {
+    const found = desk.find(path.slice(CHALLENGES.length + 1));
+    return found
+      ? send(response, 200, found)
+      : refuseJson(response, 404, "ChallengeUnknown", "There is no such challenge.");
+  }
+  if (request.method !== "POST" || path !== CHALLENGES)
+    return refuseJson(response, 405, "WrongMethod", "POST a challenge, or GET one by its nonce.");
+  if (!limit.take(request.socket.remoteAddress ?? ""))
+    return refuseJson(
+      response,
+      429,
+      "TooOften",
+      "Too many challenges from this address; try again in a minute.",
+    );
+  const text = await readBody(request, MAX_CHALLENGE_BYTES);
+  if (text === null) return refuseJson(response, 413, "TooLarge", `At most ${MAX_CHALLENGE_BYTES} bytes.`);
+  send(response, 202, await desk.take(parseJson(text)));
 }
 
 function json(response: ServerResponse, body: object | null, source: PageSource): void {
