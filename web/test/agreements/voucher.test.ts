@@ -2,9 +2,23 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { voucherDomain, voucherTypes } from "@ecosphere/bindings";
 import fc from "fast-check";
-import { type Address, bytesToHex, concat, getAddress, type Hex, keccak256, slice, zeroHash } from "viem";
+import { createKeyPair, sign as sign256 } from "ox/P256";
+import {
+  type Address,
+  concat,
+  getAddress,
+  type Hex,
+  hashTypedData,
+  keccak256,
+  numberToHex,
+  slice,
+} from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { checkVoucher, type VoucherCheck } from "#features/agreements/domain/checkVoucher.ts";
+import {
+  checkVoucher,
+  type VoucherCheck,
+  voucherTypedData,
+} from "#features/agreements/domain/checkVoucher.ts";
 import { nextVoucher } from "#features/agreements/domain/nextVoucher.ts";
 import {
   readVoucher,
@@ -141,21 +155,21 @@ describe("checkVoucher", () => {
     };
     assert.equal((await checkVoucher(await sign(last), context)).isFine, true);
   });
-  it("knows a P-256 key by the address of the key the signature brings along", async () => {
-    const { publicKey } = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
-      "sign",
-      "verify",
-    ]);
-    const raw = bytesToHex(new Uint8Array(await crypto.subtle.exportKey("raw", publicKey)));
-    const point = slice(raw, 1);
-    const signature = concat([zeroHash, zeroHash, point]);
+  it("verifies the signature of a P-256 key, and names nobody where it is wrong", async () => {
+    const { privateKey, publicKey } = createKeyPair();
+    const digest = hashTypedData(voucherTypedData(chainId, contract, voucher));
+    const { r, s } = sign256({ payload: digest, privateKey });
+    const word = (value: bigint) => numberToHex(value, { size: 32 });
+    const point = concat([word(publicKey.x), word(publicKey.y)]);
     const voucherKey = getAddress(slice(keccak256(point), 12));
-    const report = await checkVoucher(
-      { voucher, signature },
-      { ...context, agreement: anAgreement({ voucherKey }) },
-    );
+    const of = (signature: Hex) =>
+      checkVoucher({ voucher, signature }, { ...context, agreement: anAgreement({ voucherKey }) });
+    const report = await of(concat([word(r), word(s), point]));
     assert.equal(report.signer, voucherKey);
     assert.equal(report.isFine, true);
+    const forged = await of(concat([word(r), word(s - 1n), point]));
+    assert.equal(forged.signer, undefined);
+    assert.equal(forged.isFine, false);
   });
 });
 

@@ -3,15 +3,15 @@ import { describe, it } from "node:test";
 import { readingDomain, readingTypes } from "@ecosphere/bindings";
 import { type Address, type Hex, keccak256, stringToBytes, zeroHash } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { compareReadings } from "#features/disputes/domain/compareReadings.ts";
 import { emptyEvidence, readEvidence } from "#features/disputes/domain/evidence.ts";
 import { type ChallengeForm, newChallenge } from "#features/disputes/domain/newChallenge.ts";
 import {
-  compareReadings,
   type Reading,
   ReadingInvalid,
   readingSigner,
   readSignedReading,
-} from "#features/disputes/domain/reading.ts";
+} from "#lib/reading/signedReading.ts";
 
 const reading: Reading = {
   nodeId: 1n,

@@ -1,14 +1,6 @@
 import { voucherDomain, voucherTypes } from "@ecosphere/bindings";
-import {
-  type Address,
-  getAddress,
-  type Hex,
-  hashTypedData,
-  isAddressEqual,
-  keccak256,
-  recoverAddress,
-  slice,
-} from "viem";
+import { type Address, hashTypedData, isAddressEqual } from "viem";
+import { signerOf } from "#lib/keys/signerOf.ts";
 import { type Agreement, feeOf, phaseOf } from "./agreement.ts";
 import type { SignedVoucher, Voucher } from "./voucher.ts";
 
@@ -40,7 +32,7 @@ export interface VoucherStep {
 export interface VoucherReport {
   checks: { check: VoucherCheck; isFine: boolean }[];
   isFine: boolean;
-  /** Whose key signed it, as far as can be said here. */
+  /** Whose key signed it; undefined for nobody's. */
   signer: Address | undefined;
   step: VoucherStep;
 }
@@ -53,19 +45,6 @@ export const voucherTypedData = (chainId: number, contract: Address, message: Vo
     primaryType: "Voucher",
     message,
   }) as const;
-
-/**
- * Whose signature it is, by its length. The address of a P-256 signature is that of the key it brings along: whether it really
- * signed is for the contract to say, before anything is sent.
- */
-export async function signerOf(digest: Hex, signature: Hex): Promise<Address | undefined> {
-  if (signature.length === 2 + 2 * 128) return getAddress(slice(keccak256(slice(signature, 64)), 12));
-  try {
-    return await recoverAddress({ hash: digest, signature });
-  } catch {
-    return undefined;
-  }
-}
 
 /** Fee of a step, from the totals as the contract takes it, so that many small vouchers pay the same as one. */
 export function stepOf(

@@ -1,10 +1,10 @@
 import { disputesAbi, euroMockAbi } from "@ecosphere/bindings";
 import type { Address, Hex } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
+import type { SignedReading } from "#lib/reading/signedReading.ts";
 import { type Call, call } from "#lib/tx/call.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import type { NewChallenge } from "../domain/newChallenge.ts";
-import type { SignedReading } from "../domain/reading.ts";
 
 const disputesOf = (at: Deployment) => ({ address: at.disputes, abi: disputesAbi }) as const;
 

@@ -3,16 +3,17 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
+import { TextFile } from "#components/ui/TextFile.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { EURO, formatAmount } from "#lib/format/amount.ts";
+import { ReadingInvalid, readSignedReading, type SignedReading } from "#lib/reading/signedReading.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { proveContradiction } from "../actions/disputes.ts";
+import { compareReadings } from "../domain/compareReadings.ts";
 import { slashedIn } from "../domain/openedDispute.ts";
-import { compareReadings, ReadingInvalid, readSignedReading, type SignedReading } from "../domain/reading.ts";
 import { useSigners } from "../queries/useSigners.ts";
 import { ReadingTable } from "./ReadingTable.tsx";
-import { TextFile } from "./TextFile.tsx";
 
 /** Two signed readings that cannot both be true, side by side; whoever brings them slashes the node's bond. */
 export function ContradictionForm() {

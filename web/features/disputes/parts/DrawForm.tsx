@@ -3,13 +3,13 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Hex } from "viem";
 import { Button } from "#components/ui/Button.tsx";
+import { TextFile } from "#components/ui/TextFile.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { drawReviewers } from "../actions/disputes.ts";
 import type { Dispute } from "../domain/dispute.ts";
 import { browserDrawer, keptSeed } from "../domain/keepsakes.ts";
 import { readSeed, seedHashOf } from "../domain/secrets.ts";
-import { TextFile } from "./TextFile.tsx";
 
 /** Draws the reviewers with the seed of this round: kept in this browser, or from its file. */
 export function DrawForm({ dispute }: { dispute: Dispute }) {

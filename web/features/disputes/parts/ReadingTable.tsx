@@ -2,7 +2,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { DataTable } from "#components/ui/DataTable.tsx";
 import { formatDateTime } from "#lib/format/time.ts";
-import { type Reading, type ReadingField, readingFields } from "../domain/reading.ts";
+import type { Reading } from "#lib/reading/signedReading.ts";
+import { type ReadingField, readingFields } from "../domain/compareReadings.ts";
 
 export interface ReadingTableProps {
   first: Reading;

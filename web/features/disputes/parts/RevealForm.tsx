@@ -3,13 +3,13 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { type Address, isAddressEqual } from "viem";
 import { Button } from "#components/ui/Button.tsx";
+import { TextFile } from "#components/ui/TextFile.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { revealVote } from "../actions/disputes.ts";
 import type { Dispute } from "../domain/dispute.ts";
 import { browserDrawer, keptVote } from "../domain/keepsakes.ts";
 import { readVote, type SecretVote } from "../domain/secrets.ts";
-import { TextFile } from "./TextFile.tsx";
 
 /** A reviewer shows the vote committed to: from this browser, or from its file. */
 export function RevealForm({ dispute, reviewer }: { dispute: Dispute; reviewer: Address }) {

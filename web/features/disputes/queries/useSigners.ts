@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type Address, isAddressEqual } from "viem";
 import { usePublicClient } from "wagmi";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
-import { readingSigner, type SignedReading } from "../domain/reading.ts";
+import { readingSigner, type SignedReading } from "#lib/reading/signedReading.ts";
 
 /** Whose key signed each reading, and whether it is the one its node had in that generation. */
 export function useSigners(readings: readonly SignedReading[]) {
