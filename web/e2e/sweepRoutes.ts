@@ -31,7 +31,9 @@ export async function sweepRoutes(page: Page, webUrl: string): Promise<{ name: s
     const link = page.locator(`main a[href^="${list}/"]:not([href="${list}/new"])`).first();
     await link.waitFor({ timeout: 30_000 });
     const path = await link.getAttribute("href");
-    if (path) routes.push({ name: nameOf(pattern), path });
+    // What stands below the parameter, as in /nodes/[id]/registers.
+    const below = pattern.slice(parameter).replace(/^\/\[[^\]]+\]/, "");
+    if (path) routes.push({ name: nameOf(pattern), path: path + below });
   }
   return routes;
 }

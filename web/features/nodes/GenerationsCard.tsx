@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "#components/ui/Badge.tsx";
@@ -20,6 +21,7 @@ export function GenerationsCard({ nodeId }: { nodeId: bigint }) {
   const [page, setPage] = useState(0);
   const { data, isError, refetch } = useNodeRecord(nodeId);
   const all = data?.generations ?? [];
+  const mayBegin = all[0]?.baseline === null;
   return (
     <Card title={t("title")}>
       <p className="mb-4 text-ink-soft">{t("intro")}</p>
@@ -39,6 +41,14 @@ export function GenerationsCard({ nodeId }: { nodeId: bigint }) {
           <ListPager page={page} hasMore={(page + 1) * SHOWN < all.length} onPage={setPage} />
         </>
       )}
+      <p className="mt-4">
+        <Link
+          href={`/nodes/${nodeId}/registers?kind=${mayBegin ? "baseline" : "meterSwap"}`}
+          className="link"
+        >
+          {t("handIn")}
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -30,7 +30,17 @@ export function HealthCard({ node, history, now }: HealthCardProps) {
           <li key={health.kind}>
             <Finding health={health} now={now} />
             {health.kind !== "fine" && (
-              <p className="mt-1 ps-7 text-ink-soft">{t(`whatToDo.${health.kind}`)}</p>
+              <p className="mt-1 ps-7 text-ink-soft">
+                {t(`whatToDo.${health.kind}`)}
+                {!node.hasBaseline && (health.kind === "noReading" || health.kind === "newGeneration") && (
+                  <>
+                    {" "}
+                    <Link href={`/nodes/${node.id}/registers`} className="link">
+                      {t("handIn")}
+                    </Link>
+                  </>
+                )}
+              </p>
             )}
           </li>
         ))}

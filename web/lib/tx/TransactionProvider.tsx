@@ -11,8 +11,8 @@ import type { Signing } from "./relayErrand.ts";
 import { type Phase, writeCall } from "./writeCall.ts";
 
 export interface Transaction {
-  /** One after the other, each simulated before it is signed. */
-  calls: Call[];
+  /** One after the other, each simulated before it is signed; or what makes them, where the reader has to sign something first. */
+  calls: Call[] | (() => Promise<Call[]>);
   /** One sentence that says what happened, e.g. "Your vote For was counted with 1,481,481 ECO." */
   done: (receipts: TransactionReceipt[]) => string;
 }
@@ -75,8 +75,10 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
     ({ calls, done }: Transaction) =>
       run(async (onPhase) => {
         const receipts: TransactionReceipt[] = [];
-        for (const [index, call] of calls.entries())
-          receipts.push(await writeCall(config, call, (phase) => onPhase(phase, index + 1, calls.length)));
+        if (typeof calls === "function") onPhase("signing");
+        const made = typeof calls === "function" ? await calls() : calls;
+        for (const [index, call] of made.entries())
+          receipts.push(await writeCall(config, call, (phase) => onPhase(phase, index + 1, made.length)));
         return receipts;
       }, done),
     [config, run],

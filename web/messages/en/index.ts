@@ -15,6 +15,7 @@ import network from "./network.json";
 import nodes from "./nodes.json";
 import overview from "./overview.json";
 import proposals from "./proposals.json";
+import registers from "./registers.json";
 import roadmap from "./roadmap.json";
 import sentences from "./sentences.json";
 import shell from "./shell.json";
@@ -43,6 +44,7 @@ export default {
   nodes,
   overview,
   proposals,
+  registers,
   roadmap,
   sentences,
   shell,

@@ -51,7 +51,10 @@ export function NodeItem({ node, mayCertify }: { node: QueuedNode; mayCertify: b
           <p className="mt-1 text-sm text-warn">
             {t(cause === "KEY_ROTATED" ? "baselineAfterRotation" : "baselineMissing", {
               generation: node.generation,
-            })}
+            })}{" "}
+            <Link href={`/nodes/${id}/registers`} className="link">
+              {t("handIn", { id })}
+            </Link>
           </p>
         )}
         <p className="mt-1 text-sm">

@@ -1,0 +1,2 @@
+export { statementKinds } from "./domain/statement.ts";
+export { RegistersPage } from "./RegistersPage.tsx";
