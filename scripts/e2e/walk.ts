@@ -9,11 +9,13 @@ import { farmJourney } from "../../web/e2e/journeys/farm.ts";
 import { grantsJourney } from "../../web/e2e/journeys/grants.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
+import { registersJourney } from "../../web/e2e/journeys/registers.ts";
 import { registrationJourney } from "../../web/e2e/journeys/registration.ts";
 import { roadmapJourney } from "../../web/e2e/journeys/roadmap.ts";
 import { treasuryJourney } from "../../web/e2e/journeys/treasury.ts";
 import { votingJourney } from "../../web/e2e/journeys/voting.ts";
 import type { Stack } from "../stack/stack.ts";
+import { blockEuro } from "../world/blockEuro.ts";
 
 export interface WalkOptions {
   headed: boolean;
@@ -28,6 +30,7 @@ const journeys: Journey[] = [
   memberJourney,
   contributorJourney,
   registrationJourney,
+  registersJourney,
   operatorJourney,
   treasuryJourney,
   roadmapJourney,
@@ -55,7 +58,11 @@ export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed
         webUrl: stack.webUrl,
         publicClient: stack.client,
         deployment: stack.deployment,
-        world: { skip: (seconds) => stack.clock.skip(seconds), now: async () => stack.clock.now },
+        world: {
+          skip: (seconds) => stack.clock.skip(seconds),
+          now: async () => stack.clock.now,
+          blockEuro: (account) => blockEuro(stack.client, stack.deployment, account),
+        },
         state,
       };
       for (const step of journey.steps) {

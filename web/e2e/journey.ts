@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import type { PublicClient } from "viem";
+import type { Address, PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 
 /** What a step works with. Steps act only through `page`; `publicClient` is for checking. */
@@ -14,6 +14,8 @@ export interface JourneyContext {
     skip(seconds: number): Promise<void>;
     /** Local time, Unix seconds. */
     now(): Promise<number>;
+    /** From now on euros do not reach `account`, as with a coin's block list; the answer ends it. */
+    blockEuro(account: Address): Promise<() => Promise<void>>;
   };
   /** What earlier steps found out, e.g. the id of a proposal, for later steps and later journeys. */
   state: Record<string, unknown>;

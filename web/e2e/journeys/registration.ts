@@ -1,5 +1,6 @@
-import { createECDH } from "node:crypto";
 import { LOCAL_MNEMONIC, nodeRegistryAbi, personas, siteRegistryAbi } from "@ecosphere/bindings";
+import { createKeyPair } from "ox/P256";
+import { toHex } from "ox/PublicKey";
 import { type Address, getAddress, type Hex, hexToString, keccak256, slice } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { actAs } from "../actAs.ts";
@@ -11,10 +12,11 @@ const COMMERCIAL = 2;
 const SEALED = 2;
 const YEAR_MS = 365 * 86_400_000;
 
-interface RegistrationState {
+export interface RegistrationState {
   siteId: bigint;
   nodeId: bigint;
-  publicKey: string;
+  /** P-256. */
+  privateKey: Hex;
   deviceKey: Address;
 }
 
@@ -78,7 +80,7 @@ export const registrationJourney: Journey = {
         context.state.registration = {
           siteId: before + 1n,
           nodeId: 0n,
-          publicKey: "",
+          privateKey: "0x",
           deviceKey: "0x",
         } satisfies RegistrationState;
         const site = await siteNow(context);
@@ -93,8 +95,9 @@ export const registrationJourney: Journey = {
       async run(context) {
         const { page, webUrl, publicClient, deployment } = context;
         const { siteId } = stateOf(context);
-        const point = createECDH("prime256v1").generateKeys("hex", "uncompressed").slice(2);
-        const deviceKey = getAddress(slice(keccak256(`0x${point}` as Hex), 12));
+        const { privateKey, publicKey } = createKeyPair();
+        const point = toHex(publicKey).slice(4);
+        const deviceKey = getAddress(slice(keccak256(`0x${point}`), 12));
         const registry = { address: deployment.nodeRegistry, abi: nodeRegistryAbi } as const;
         const before = await publicClient.readContract({ ...registry, functionName: "nodeCount" });
         await page.goto(`${webUrl}/nodes/new?site=${siteId}&key=0x04${point}&kind=p256`);
@@ -109,7 +112,7 @@ export const registrationJourney: Journey = {
         context.state.registration = {
           siteId,
           nodeId: before + 1n,
-          publicKey: point,
+          privateKey,
           deviceKey,
         } satisfies RegistrationState;
         const node = await nodeNow(context);
@@ -202,29 +205,6 @@ export const registrationJourney: Journey = {
         await dialog.getByRole("button", { name: "Change it" }).click();
         await said(context, `Work settled from now on is paid to ${addressOf("Frida")}.`);
         same("payout account on the chain", (await nodeNow(context)).payout, addressOf("Frida"));
-      },
-    },
-    {
-      name: "withdraws the certification with a reason everybody reads",
-      async run(context) {
-        const { page, webUrl } = context;
-        const { nodeId } = stateOf(context);
-        await page.goto(`${webUrl}/certification`);
-        await actAs(page, "Certifier");
-        await page
-          .getByRole("button", { name: `Withdraw node ${nodeId}` })
-          .first()
-          .click();
-        const dialog = page.getByRole("dialog");
-        await dialog.getByLabel("Reason").fill("The seal of the heat meter was broken.");
-        await dialog.getByRole("button", { name: "Withdraw the certification" }).click();
-        await said(context, `The certification of node ${nodeId} is withdrawn.`);
-        same("certified on the chain", (await nodeNow(context)).certified, false);
-        await page.goto(`${webUrl}/nodes/${nodeId}`);
-        await page
-          .getByText("The certification was withdrawn: The seal of the heat meter was broken.")
-          .first()
-          .waitFor({ timeout: PATIENCE_MS });
       },
     },
   ],

@@ -63,6 +63,8 @@ describe("newCorrection", () => {
   const form = { electricity: "11", usefulHeat: "8.000", rejectedHeat: "0.5", evidenceHash };
   it("turns kilowatt-hours into watt-hours", () => {
     assert.deepEqual(newCorrection(form, at, "en"), { ok: true, correction: aCorrection() });
+    const nothing = newCorrection({ ...form, rejectedHeat: "0" }, at, "en");
+    assert.equal(nothing.ok && nothing.correction.rejectedHeatWh, 0n);
     const german = newCorrection({ ...form, usefulHeat: "8,125", rejectedHeat: "0,5" }, at, "de");
     assert.equal(german.ok && german.correction.usefulHeatWh, 8_125n);
   });

@@ -9,6 +9,7 @@ import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { drawReviewers } from "../actions/disputes.ts";
 import type { Dispute } from "../domain/dispute.ts";
 import { browserDrawer, keptSeed } from "../domain/keepsakes.ts";
+import { isDrawEmpty } from "../domain/openedDispute.ts";
 import { readSeed, seedHashOf } from "../domain/secrets.ts";
 
 /** Draws the reviewers with the seed of this round: kept in this browser, or from its file. */
@@ -25,6 +26,14 @@ export function DrawForm({ dispute }: { dispute: Dispute }) {
     setProblem(!read ? "notASeed" : seedHashOf(read) === seedHash ? undefined : "otherSeed");
     setSeed(read && seedHashOf(read) === seedHash ? read : undefined);
   };
+  const draw = async () => {
+    if (!seed) return;
+    await send({
+      calls: [drawReviewers(deployment, id, seed)],
+      done: (receipts) =>
+        isDrawEmpty(receipts, deployment.disputes) ? t("tooFew", { round: dispute.round }) : t("done"),
+    });
+  };
   return (
     <div className="space-y-4">
       <h3 className="font-semibold">{t("title")}</h3>
@@ -39,11 +48,7 @@ export function DrawForm({ dispute }: { dispute: Dispute }) {
           {t(`problems.${problem}`)}
         </p>
       )}
-      <Button
-        busy={isBusy}
-        disabled={!seed}
-        onClick={() => seed && send({ calls: [drawReviewers(deployment, id, seed)], done: () => t("done") })}
-      >
+      <Button busy={isBusy} disabled={!seed} onClick={() => void draw()}>
         {t("button")}
       </Button>
     </div>

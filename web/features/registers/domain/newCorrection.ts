@@ -33,6 +33,8 @@ export function newCorrection(
   const energy = (field: "electricity" | "usefulHeat" | "rejectedHeat"): bigint => {
     const read = readAmount(form[field], KWH, locale);
     if ("value" in read && read.value < 2n ** 64n) return read.value;
+    // A meter may show nothing at all.
+    if ("problem" in read && read.problem === "notPositive") return 0n;
     problems[field] = "problem" in read && read.problem === "missing" ? "missing" : "invalid";
     return 0n;
   };
