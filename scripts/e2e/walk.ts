@@ -2,6 +2,8 @@ import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
 import { agreementsJourney } from "../../web/e2e/journeys/agreements.ts";
 import { builderJourney } from "../../web/e2e/journeys/builder.ts";
+import { contestJourney } from "../../web/e2e/journeys/contest.ts";
+import { contestedJourney } from "../../web/e2e/journeys/contested.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
 import { disputesJourney } from "../../web/e2e/journeys/disputes.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
@@ -38,6 +40,8 @@ const journeys: Journey[] = [
   extensionJourney,
   farmJourney,
   agreementsJourney,
+  contestJourney,
+  contestedJourney,
   disputesJourney,
   votingJourney,
   grantsJourney,

@@ -15,6 +15,7 @@ import {
   TokenAllowed,
 } from "../generated/BountyBoard/BountyBoard";
 import { addRefund } from "./budgets";
+import { contributorAt, noteDelivered, noteEarned } from "./contributors";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
 import { entryId, networkAt, orderOf, ZERO } from "./network";
 import { noteBounty } from "./trail";
@@ -47,9 +48,11 @@ export function handleBountyCreated(event: BountyCreated): void {
   bounty.title = p.title;
   bounty.text = p.text;
   bounty.deadline = p.deadline;
+  bounty.firstDeadline = p.deadline;
   bounty.reviewWindow = p.reviewWindow.toI32();
   bounty.approvalsNeeded = p.approvalsNeeded;
-  bounty.reviewers = changetype<Bytes[]>(p.reviewers);
+  bounty.reviewers = addressesAsBytes(p.reviewers);
+  bounty.spoken = [];
   bounty.approvals = 0;
   bounty.rejections = 0;
   bounty.isResubmission = false;
@@ -72,6 +75,9 @@ export function handleApplicationMade(event: ApplicationMade): void {
   application.at = event.block.timestamp;
   application.tx = event.transaction.hash;
   application.save();
+  const contributor = contributorAt(event, event.params.applicant);
+  contributor.applicationCount += 1;
+  contributor.save();
   addStep(event, bounty, "APPLIED", event.params.applicant, event.params.text);
 }
 
@@ -86,6 +92,9 @@ export function handleBountyAssigned(event: BountyAssigned): void {
     application.isAssigned = true;
     application.save();
   }
+  const contributor = contributorAt(event, event.params.worker);
+  contributor.assignedCount += 1;
+  contributor.save();
   addStep(event, bounty, "ASSIGNED", event.params.by, event.params.worker.toHexString());
 }
 
@@ -97,9 +106,13 @@ export function handleSubmissionMade(event: SubmissionMade): void {
   bounty.rejections = 0;
   bounty.evidenceHash = event.params.evidenceHash;
   bounty.evidenceUri = event.params.uri;
+  bounty.spoken = [];
   bounty.submittedAt = event.block.timestamp;
   bounty.reviewUntil = event.params.reviewUntil;
   bounty.save();
+  const contributor = contributorAt(event, event.params.worker);
+  contributor.submissionCount += 1;
+  contributor.save();
   addStep(event, bounty, "SUBMITTED", event.params.worker, event.params.uri);
 }
 
@@ -108,7 +121,13 @@ export function handleReviewGiven(event: ReviewGiven): void {
   if (bounty == null) return;
   if (event.params.approved) bounty.approvals += 1;
   else bounty.rejections += 1;
+  bounty.spoken = bounty.spoken.concat([event.params.reviewer]);
   bounty.save();
+  if (bounty.verifier === null || !bounty.verifier!.equals(event.params.reviewer)) {
+    const contributor = contributorAt(event, event.params.reviewer);
+    contributor.reviewCount += 1;
+    contributor.save();
+  }
   const review = new Review(entryId(event));
   review.bounty = bounty.id;
   review.reviewer = event.params.reviewer;
@@ -127,6 +146,11 @@ export function handleSubmissionRejected(event: SubmissionRejected): void {
   if (bounty == null) return;
   if (event.params.finalRejection) {
     bounty.state = "REJECTED";
+    if (bounty.worker !== null) {
+      const contributor = contributorAt(event, bounty.worker!);
+      contributor.rejectedCount += 1;
+      contributor.save();
+    }
   } else {
     bounty.state = "ASSIGNED";
     bounty.isResubmission = true;
@@ -149,6 +173,8 @@ export function handleBountyPaid(event: BountyPaid): void {
   bounty.state = "PAID";
   bounty.isUnanswered = event.params.unanswered;
   bounty.save();
+  noteDelivered(event, bounty, event.params.worker, bounty.submittedAt!);
+  noteEarned(event, event.params.worker, token.id, event.params.amount);
   addStep(event, bounty, event.params.unanswered ? "PAID_UNANSWERED" : "PAID", event.params.worker, "");
 }
 
@@ -159,6 +185,12 @@ export function handleBountyRefunded(event: BountyRefunded): void {
   token.escrow = token.escrow.minus(event.params.amount);
   token.refunded = token.refunded.plus(event.params.amount);
   token.save();
+  // Somebody had the work and never handed it in.
+  if (bounty.state == "ASSIGNED" && bounty.worker !== null) {
+    const contributor = contributorAt(event, bounty.worker!);
+    contributor.missedCount += 1;
+    contributor.save();
+  }
   close(event, bounty);
   bounty.state = "REFUNDED";
   bounty.reviewUntil = null;
@@ -218,6 +250,10 @@ export function tokenOf(address: Address): BountyToken {
     token.refunded = ZERO;
   }
   return token;
+}
+
+export function addressesAsBytes(addresses: Address[]): Bytes[] {
+  return changetype<Bytes[]>(addresses);
 }
 
 function isTreasury(account: Address): boolean {

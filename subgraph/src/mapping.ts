@@ -77,6 +77,7 @@ export {
   handleTokenAllowed,
 } from "./bounties";
 export {
+  handleAwardSupported,
   handleBountyAwarded,
   handleBountyOptionsSet,
   handleContestSettled,
@@ -90,6 +91,11 @@ export {
   handlePartPaid,
   handleWorkerResigned,
 } from "./bountyOutcomes";
+export {
+  handleRecurrenceOpened,
+  handleRecurrencePlanned,
+  handleRecurrenceStopped,
+} from "./recurring";
 export {
   handleNodeRegistered,
   handlePayoutChanged,

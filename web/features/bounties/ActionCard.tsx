@@ -1,16 +1,19 @@
 "use client";
 import { useTranslations } from "next-intl";
-import { isAddressEqual } from "viem";
 import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { ApplyForm } from "./ApplyForm.tsx";
+import { AssignForm } from "./AssignForm.tsx";
 import { CreditNote } from "./CreditNote.tsx";
 import { DisputeForm } from "./DisputeForm.tsx";
 import { type Availability, bountyActions } from "./domain/bountyActions.ts";
-import { applicationsIn, type BountyStory, reviewsIn, submissionIn } from "./domain/bountyStory.ts";
+import { type BountyStory, submissionIn } from "./domain/bountyStory.ts";
+import { situationOf } from "./domain/situationOf.ts";
 import { EndButton } from "./EndButton.tsx";
+import { ExtendForm } from "./ExtendForm.tsx";
 import type { BountyNow } from "./queries/readBounty.ts";
+import { usePaidBefore } from "./queries/usePaidBefore.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { SubmitForm } from "./SubmitForm.tsx";
 import { WhyNotText } from "./WhyNotText.tsx";
@@ -25,21 +28,12 @@ export interface ActionCardProps {
 export function ActionCard({ current, story, now }: ActionCardProps) {
   const t = useTranslations("bounties.actions");
   const account = useAccountAddress();
-  const { bounty, reviewers, hasApplied, credit } = current;
-  const reviews = story ? reviewsIn(story.steps) : [];
-  const hasReviewed =
-    account !== undefined &&
-    reviews.some(({ actor }) => actor !== undefined && isAddressEqual(actor, account));
-  const actions = bountyActions(bounty, {
-    account,
-    now,
-    reviewers,
-    hasApplied,
-    hasReviewed,
-    // Without history the count is not known; the contract has the last word then.
-    rulingUntil: current.rulingUntil,
-    applicantCount: story ? applicationsIn(story.steps).length : 1,
-  });
+  const { bounty, credit, options } = current;
+  const before = usePaidBefore(bounty.funder, options.minPaid > 0);
+  const actions = bountyActions(
+    bounty,
+    situationOf(current, { account, now, story, paidBeforeCount: before?.length }),
+  );
   const can = new Set(actions.filter((entry) => entry.can).map(({ action }) => action));
   const cannot = actions.filter((entry) => !entry.can);
   if (actions.length === 0 && credit === 0n) return null;
@@ -53,18 +47,26 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
             <ConnectDialog trigger={<Button>{t("connect")}</Button>} />
           </div>
         )}
-        {can.has("apply") && <ApplyForm id={bounty.id} />}
-        {can.has("assign") && <p>{t("assignBelow")}</p>}
-        {(can.has("submit") || can.has("enter")) && <SubmitForm bounty={bounty} />}
+        {can.has("apply") && <ApplyForm id={bounty.id} paidBefore={before ?? []} />}
+        {can.has("assign") &&
+          (bounty.mode === "assign" ? <AssignForm current={current} /> : <p>{t("assignBelow")}</p>)}
+        {(can.has("submit") || can.has("enter")) && <SubmitForm bounty={bounty} paidBefore={before ?? []} />}
+        {(can.has("shortlist") || can.has("award")) && (
+          <p>{t(can.has("award") ? "awardBelow" : "shortlistBelow")}</p>
+        )}
         {(can.has("approve") || can.has("reject")) && (
           <ReviewForm
             bounty={bounty}
+            standard={options.standard}
             evidenceUri={story && submissionIn(story.steps)?.text}
             canReject={can.has("reject")}
           />
         )}
         {(["payUnanswered", "reclaim", "cancel", "resign", "settleContest", "settleDispute"] as const).map(
           (action) => can.has(action) && <EndButton key={action} action={action} bounty={bounty} />,
+        )}
+        {can.has("extend") && story && (
+          <ExtendForm key={bounty.deadline} current={current} firstDeadline={story.firstDeadline} />
         )}
         {can.has("dispute") && <DisputeForm bounty={bounty} bond={current.bond} />}
         <WhyNotList entries={cannot} current={current} />

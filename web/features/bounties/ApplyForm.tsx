@@ -8,7 +8,8 @@ import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { applyFor } from "./actions/board.ts";
 import { APPLICATION_BYTES, byteLength } from "./domain/newTerms.ts";
 
-export function ApplyForm({ id }: { id: bigint }) {
+/** `paidBefore`: bounties of the same funder that paid the reader, where the bounty asks for some. */
+export function ApplyForm({ id, paidBefore }: { id: bigint; paidBefore: readonly bigint[] }) {
   const t = useTranslations("bounties.apply");
   const td = useTranslations("bounties.done");
   const deployment = useDeployment();
@@ -26,7 +27,7 @@ export function ApplyForm({ id }: { id: bigint }) {
         setChecked(true);
         if (problem) return;
         await send({
-          calls: [applyFor(deployment, id, { text: text.trim() })],
+          calls: [applyFor(deployment, id, { text: text.trim(), paidBefore })],
           done: () => td("apply", { id: id.toString() }),
         });
       }}

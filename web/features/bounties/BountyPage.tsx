@@ -11,6 +11,7 @@ import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { useNow } from "#lib/time/useNow.ts";
 import { ActionCard } from "./ActionCard.tsx";
+import { ContestCard } from "./ContestCard.tsx";
 import { phaseOf } from "./domain/bounty.ts";
 import type { BountyStory } from "./domain/bountyStory.ts";
 import { PeopleCard } from "./PeopleCard.tsx";
@@ -83,7 +84,7 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
   const t = useTranslations("bounties");
   const tc = useTranslations("common");
   const time = useNow();
-  const { bounty, reviewers } = current;
+  const { bounty } = current;
   return (
     <>
       <PageHeader
@@ -107,7 +108,8 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
             )}
           </Card>
           {time !== undefined && <ActionCard current={current} story={story} now={time} />}
-          <PeopleCard current={current} story={story} now={time} />
+          {bounty.mode === "contest" && <ContestCard current={current} story={story} now={time} />}
+          {bounty.mode === "apply" && <PeopleCard current={current} story={story} now={time} />}
           <Card title={t("timeline")}>
             {story ? (
               <Timeline steps={story.steps} evidenceHash={bounty.evidenceHash} />
@@ -119,8 +121,8 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
           </Card>
         </div>
         <div className="grid min-w-0 gap-6 max-lg:-order-1">
-          <TermsCard bounty={bounty} reviewers={reviewers} story={story} now={time} />
-          {time !== undefined && <SilenceCard bounty={bounty} now={time} rulingUntil={current.rulingUntil} />}
+          {time !== undefined && <SilenceCard current={current} now={time} />}
+          <TermsCard current={current} story={story} now={time} />
         </div>
       </div>
     </>

@@ -3,18 +3,24 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Address } from "viem";
+import { usePublicClient, useSignTypedData } from "wagmi";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { formatAmount } from "#lib/format/amount.ts";
+import type { Call } from "#lib/tx/call.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { createBounty } from "./actions/board.ts";
+import { createBounty, createWithPermit } from "./actions/board.ts";
+import { permitTypedData } from "./actions/permitTypedData.ts";
 import { createdBounty } from "./domain/createdBounty.ts";
-import { newTerms, type TermsForm } from "./domain/newTerms.ts";
+import { newTerms, type Terms, type TermsForm } from "./domain/newTerms.ts";
+import { readPermitFacts } from "./queries/readPermitFacts.ts";
 import { useFunds } from "./queries/useFunds.ts";
 import { emptyTerms, TermsFields } from "./TermsFields.tsx";
 import { useUnitOf } from "./useUnitOf.ts";
+
+const PERMIT_SECONDS = 3_600;
 
 export interface NewBountyFormProps {
   tokens: Address[];
@@ -33,18 +39,45 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
   const unitOf = useUnitOf();
   const { send, isBusy } = useTransaction();
   const [token, setToken] = useState<Address>(tokens[0] as Address);
+  const client = usePublicClient();
+  const { mutateAsync: signTypedData, isPending: isSigning } = useSignTypedData();
   const [isChecked, setChecked] = useState(false);
+  const [isDeclined, setDeclined] = useState(false);
   const [form, setForm] = useState<TermsForm>(() => emptyTerms(now));
   const funds = useFunds(token, account);
   const unit = unitOf(token);
   const result = newTerms(form, { token, unit, locale, now, balance: funds.data?.balance });
 
+  /** By signature where the token and the wallet can, so that there is one transaction; undefined when the reader declined. */
+  const callsFor = async (terms: Terms, allowance: bigint): Promise<Call[] | undefined> => {
+    setDeclined(false);
+    if (!client || allowance >= terms.amount) return createBounty(deployment, terms, allowance);
+    const facts = await readPermitFacts(client, { token: terms.token, owner: account });
+    if (!facts) return createBounty(deployment, terms, allowance);
+    const wish = {
+      owner: account,
+      spender: deployment.bountyBoard,
+      value: terms.amount,
+      deadline: BigInt(now + PERMIT_SECONDS),
+    };
+    try {
+      const signature = await signTypedData(permitTypedData(facts, wish));
+      return [createWithPermit(deployment, terms, { signature, ...wish })];
+    } catch {
+      // Whatever keeps a wallet from signing, the reader is told and nothing has happened.
+      setDeclined(true);
+      return undefined;
+    }
+  };
+
   const create = async () => {
     setChecked(true);
     if (!result.ok || !funds.data) return;
     const { terms } = result;
+    const calls = await callsFor(terms, funds.data.allowance);
+    if (!calls) return;
     const receipts = await send({
-      calls: createBounty(deployment, terms, funds.data.allowance),
+      calls,
       done: (done) =>
         td("create", {
           id: String(createdBounty(done, deployment.bountyBoard) ?? ""),
@@ -95,12 +128,17 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
       />
       <div>
         <p className="mb-3 text-ink-soft">{t("whatHappens")}</p>
-        <Button type="submit" busy={isBusy} className="max-sm:w-full">
+        <Button type="submit" busy={isBusy || isSigning} className="max-sm:w-full">
           {t("create")}
         </Button>
         {isChecked && !result.ok && (
           <p role="alert" className="mt-3 font-medium text-bad">
             {t("incomplete")}
+          </p>
+        )}
+        {isDeclined && (
+          <p role="alert" className="mt-3 font-medium text-bad">
+            {t("declined")}
           </p>
         )}
       </div>

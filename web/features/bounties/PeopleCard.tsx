@@ -11,6 +11,7 @@ import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { assignWorker } from "./actions/board.ts";
 import { bountyActions } from "./domain/bountyActions.ts";
 import { type Application, applicationsIn, type BountyStory } from "./domain/bountyStory.ts";
+import { situationOf } from "./domain/situationOf.ts";
 import type { BountyNow } from "./queries/readBounty.ts";
 
 export interface PeopleCardProps {
@@ -23,19 +24,13 @@ export interface PeopleCardProps {
 export function PeopleCard({ current, story, now }: PeopleCardProps) {
   const t = useTranslations("bounties.applications");
   const account = useAccountAddress();
-  const { bounty, reviewers, hasApplied } = current;
+  const { bounty } = current;
   const applications = story ? applicationsIn(story.steps) : [];
   const canAssign =
     now !== undefined &&
-    bountyActions(bounty, {
-      account,
-      now,
-      reviewers,
-      hasApplied,
-      hasReviewed: false,
-      applicantCount: applications.length,
-      rulingUntil: current.rulingUntil,
-    }).some(({ action, can }) => action === "assign" && can);
+    bountyActions(bounty, situationOf(current, { account, now, story })).some(
+      ({ action, can }) => action === "assign" && can,
+    );
   return (
     <Card title={t("title")} aside={story && t("count", { count: applications.length })}>
       {applications.length === 0 ? (

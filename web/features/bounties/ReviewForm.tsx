@@ -1,14 +1,14 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import type { TransactionReceipt } from "viem";
+import type { Hex, TransactionReceipt } from "viem";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useAccountName } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { formatAmount } from "#lib/format/amount.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
-import { reviewWork } from "./actions/board.ts";
+import { reviewWork, stateConforming } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
 import { byteLength, REASON_BYTES } from "./domain/newTerms.ts";
 import { outcomeOf } from "./domain/outcomeOf.ts";
@@ -18,12 +18,14 @@ import { useUnitOf } from "./useUnitOf.ts";
 export interface ReviewFormProps {
   bounty: Bounty;
   evidenceUri: string | undefined;
+  /** Content hash of the standard an approval states conformity with. */
+  standard: Hex | undefined;
   /** Rejecting ends with the review window; approving does not. */
   canReject: boolean;
 }
 
 /** A reviewer approves or rejects, with a reason everybody can read. */
-export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) {
+export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewFormProps) {
   const t = useTranslations("bounties.review");
   const td = useTranslations("bounties.done");
   const locale = useLocale();
@@ -53,6 +55,7 @@ export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) 
     setError(undefined);
     const receipts = await send({
       calls: [
+        ...(isApproval && standard ? [stateConforming(deployment, standard, bounty.evidenceHash)] : []),
         reviewWork(deployment, bounty.id, { isApproval, evidenceHash: bounty.evidenceHash, reason: text }),
       ],
       done: sentence,
@@ -83,6 +86,7 @@ export function ReviewForm({ bounty, evidenceUri, canReject }: ReviewFormProps) 
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
+      {standard && <p className="mt-4">{t("standard")}</p>}
       <div className="mt-4 flex flex-wrap gap-3">
         <Button busy={isBusy} onClick={() => review(true)}>
           {t("approve")}

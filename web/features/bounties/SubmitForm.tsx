@@ -10,7 +10,7 @@ import { enterContest, submitWork } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
 
 /** The worker, or anybody in a contest, hands in a link; its hash goes on chain with it. */
-export function SubmitForm({ bounty }: { bounty: Bounty }) {
+export function SubmitForm({ bounty, paidBefore }: { bounty: Bounty; paidBefore: readonly bigint[] }) {
   const t = useTranslations("bounties.submit");
   const td = useTranslations("bounties.done");
   const deployment = useDeployment();
@@ -27,11 +27,18 @@ export function SubmitForm({ bounty }: { bounty: Bounty }) {
         setChecked(true);
         if (typeof read === "string") return;
         await send({
-          calls: [(isContest ? enterContest : submitWork)(deployment, bounty.id, read)],
+          calls: [
+            isContest
+              ? enterContest(deployment, bounty.id, { ...read, paidBefore })
+              : submitWork(deployment, bounty.id, read),
+          ],
           done: () => td(isContest ? "enter" : "submit", { id: bounty.id.toString() }),
         });
       }}
     >
+      {bounty.partCount > 1 && (
+        <p className="mb-3">{t("part", { part: bounty.part + 1, count: bounty.partCount })}</p>
+      )}
       {bounty.isResubmission && <p className="mb-3 font-medium text-warn">{t("second")}</p>}
       <Field
         label={t("label")}

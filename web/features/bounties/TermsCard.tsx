@@ -1,28 +1,28 @@
 "use client";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import type { Address } from "viem";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
 import { DateTime, TimeAgo } from "#components/ui/DateTime.tsx";
+import { Fact, Facts } from "#components/ui/Facts.tsx";
 import { Account } from "#features/wallet/index.ts";
 import { CalendarButton } from "#lib/calendar/CalendarButton.tsx";
 import { usePublicConfig } from "#lib/env/ConfigProvider.tsx";
 import { formatDuration } from "#lib/format/time.ts";
-import type { Bounty } from "./domain/bounty.ts";
 import type { BountyStory } from "./domain/bountyStory.ts";
+import { OptionFacts } from "./OptionFacts.tsx";
+import type { BountyNow } from "./queries/readBounty.ts";
 import { useUnitOf } from "./useUnitOf.ts";
 
 export interface TermsCardProps {
-  bounty: Bounty;
-  reviewers: readonly Address[];
+  current: BountyNow;
   story: BountyStory | undefined;
   now: number | undefined;
 }
 
 /** What was agreed: money, dates and people. */
-export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
+export function TermsCard({ current, story, now }: TermsCardProps) {
+  const { bounty, reviewers } = current;
   const t = useTranslations("bounties.terms");
   const locale = useLocale();
   const unit = useUnitOf()(bounty.token);
@@ -30,13 +30,13 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
   const { chainId } = usePublicConfig();
   return (
     <Card title={t("title")}>
-      <dl className="space-y-4">
-        <Item label={t("reward")}>
+      <Facts>
+        <Fact label={t("reward")}>
           <span className="text-2xl font-semibold">
             <Amount value={bounty.amount} unit={unit} />
           </span>
-        </Item>
-        <Item label={t("deadline")}>
+        </Fact>
+        <Fact label={t("deadline")}>
           <DateTime at={bounty.deadline} />
           {now !== undefined && (
             <span className="text-ink-soft">
@@ -54,11 +54,11 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
               knownSince: bounty.deadline,
             }}
           />
-        </Item>
-        <Item label={t("reviewWindow")}>
+        </Fact>
+        <Fact label={t("reviewWindow")}>
           {t("reviewWindowText", { duration: formatDuration(bounty.reviewWindow, locale) })}
-        </Item>
-        <Item label={t("reviewers")}>
+        </Fact>
+        <Fact label={t("reviewers")}>
           <p>{t("approvals", { needed: bounty.approvalsNeeded, count: reviewers.length })}</p>
           <ul className="mt-1 space-y-1">
             {reviewers.map((reviewer) => (
@@ -67,14 +67,19 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
               </li>
             ))}
           </ul>
-        </Item>
+        </Fact>
         {bounty.worker && (
-          <Item label={t("worker")}>
+          <Fact label={t("worker")}>
             <Account address={bounty.worker} />
-          </Item>
+          </Fact>
         )}
-        <Item label={t("funder")}>
+        <Fact label={t("funder")}>
           <Account address={bounty.funder} />
+          {story?.plan && (
+            <Link className="link mt-1 block" href={`/bounties#recurring-${story.plan}`}>
+              {t("plan", { id: story.plan })}
+            </Link>
+          )}
           {story?.proposal && (
             <Link className="link mt-1 block" href={`/proposals/${story.proposal.id}`}>
               {t("proposal", { number: story.proposal.number, title: story.proposal.title })}
@@ -85,17 +90,9 @@ export function TermsCard({ bounty, reviewers, story, now }: TermsCardProps) {
               {t("trail")}
             </Link>
           )}
-        </Item>
-      </dl>
+        </Fact>
+        <OptionFacts current={current} story={story} />
+      </Facts>
     </Card>
-  );
-}
-
-function Item({ label, children }: { label: ReactNode; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className="mt-0.5 min-w-0 break-words">{children}</dd>
-    </div>
   );
 }

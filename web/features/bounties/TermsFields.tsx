@@ -6,6 +6,8 @@ import { Card } from "#components/ui/Card.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { Markdown } from "#components/ui/Markdown.tsx";
 import type { Unit } from "#lib/format/amount.ts";
+import { localInput } from "./domain/localInput.ts";
+import { plainOptions } from "./domain/newOptions.ts";
 import {
   byteLength,
   fewestApprovals,
@@ -17,15 +19,11 @@ import {
   type TermsProblem,
   TITLE_BYTES,
 } from "./domain/newTerms.ts";
+import { OptionFields } from "./OptionFields.tsx";
 import { ReviewerPicker } from "./ReviewerPicker.tsx";
+import { TemplatePicker } from "./TemplatePicker.tsx";
 
 const DAY = 86_400;
-
-/** A point in time as the value of a `datetime-local` input. */
-const localInput = (at: number) => {
-  const date = new Date(at * 1000);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
 
 /** A form nobody has filled in yet. `now` in Unix seconds. */
 export const emptyTerms = (now: number): TermsForm => ({
@@ -36,6 +34,7 @@ export const emptyTerms = (now: number): TermsForm => ({
   approvalsNeeded: 1,
   title: "",
   text: "",
+  options: plainOptions,
 });
 
 export interface TermsFieldsProps {
@@ -71,6 +70,7 @@ export function TermsFields(props: TermsFieldsProps) {
   };
   return (
     <>
+      <TemplatePicker form={form.options} onChange={(options) => onChange({ options })} />
       <TaskCard form={form} onChange={onChange} errorOf={errorOf} />
       <Card title={t("moneyTitle")}>
         <div className="grid gap-5 sm:grid-cols-2">
@@ -109,6 +109,13 @@ export function TermsFields(props: TermsFieldsProps) {
         </div>
       </Card>
       <ReviewersCard {...props} errorOf={errorOf} />
+      <OptionFields
+        form={form.options}
+        onChange={(part) => onChange({ options: { ...form.options, ...part } })}
+        errorOf={errorOf}
+        unit={unit}
+        now={now}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { useAccountName } from "#features/wallet/index.ts";
+import { ECO, formatAmount } from "#lib/format/amount.ts";
 import { formatDateTime } from "#lib/format/time.ts";
 import type { WhyNot } from "./domain/bountyActions.ts";
 import type { BountyNow } from "./queries/readBounty.ts";
@@ -20,5 +21,9 @@ export function WhyNotText({ why, current }: { why: WhyNot; current: BountyNow }
     reviewers: new Intl.ListFormat(locale).format(reviewers.map(named)),
     worker: named(bounty.worker),
     funder: named(bounty.funder),
+    minEco: formatAmount(current.options.minEco, ECO, locale, { exact: true }),
+    held: formatAmount(current.heldAtGate, ECO, locale),
+    gateAt: formatDateTime(current.options.gateAt, locale),
+    minPaid: current.options.minPaid,
   });
 }

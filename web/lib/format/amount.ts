@@ -31,6 +31,10 @@ export function formatAmount(value: bigint, unit: Unit, locale: string, options:
   return `${number}\u00a0${unit.symbol}`;
 }
 
+/** `value` as a person would type it into a form, every digit, without the unit. */
+export const typedAmount = (value: bigint, unit: Unit, locale: string): string =>
+  formatAmount(value, unit, locale, { exact: true }).slice(0, -unit.symbol.length - 1);
+
 /** Shows a small payment exactly, so that "0,00 €" is never said of something. */
 export function formatSmallAmount(value: bigint, unit: Unit, locale: string): string {
   const smallestShown = 10n ** BigInt(unit.decimals - unit.digits);

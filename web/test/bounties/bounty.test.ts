@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { zeroAddress, zeroHash } from "viem";
 import { phaseOf } from "#features/bounties/domain/bounty.ts";
-import { silence } from "#features/bounties/domain/silence.ts";
+import { silence, voicesFor } from "#features/bounties/domain/silence.ts";
 import { toBounty } from "#features/bounties/domain/toBounty.ts";
 import { aBounty, DEADLINE, euro, people, REVIEW_UNTIL } from "./aBounty.ts";
 
@@ -66,11 +66,18 @@ describe("phaseOf", () => {
   });
 });
 
+const NOTHING = { rulingUntil: 0, shortlistCount: 0 };
+
 describe("silence", () => {
   it("refunds before work is handed in and pays after it", () => {
-    assert.deepEqual(silence(aBounty(), 1), { outcome: "refundsUnassigned", at: DEADLINE, isDue: false });
-    assert.equal(silence(aBounty({ state: "assigned" }), DEADLINE + 1)?.isDue, true);
-    assert.deepEqual(silence(aBounty({ state: "submitted", reviewUntil: REVIEW_UNTIL }), REVIEW_UNTIL + 1), {
+    assert.deepEqual(silence(aBounty(), 1, NOTHING), {
+      outcome: "refundsUnassigned",
+      at: DEADLINE,
+      isDue: false,
+    });
+    assert.equal(silence(aBounty({ state: "assigned" }), DEADLINE + 1, NOTHING)?.isDue, true);
+    const submitted = aBounty({ state: "submitted", reviewUntil: REVIEW_UNTIL });
+    assert.deepEqual(silence(submitted, REVIEW_UNTIL + 1, NOTHING), {
       outcome: "paysWorker",
       at: REVIEW_UNTIL,
       isDue: true,
@@ -79,27 +86,40 @@ describe("silence", () => {
 
   it("leaves the worker a week to contest a final rejection", () => {
     const rejected = aBounty({ state: "rejected", reviewUntil: REVIEW_UNTIL });
-    assert.deepEqual(silence(rejected, REVIEW_UNTIL), {
+    assert.deepEqual(silence(rejected, REVIEW_UNTIL, NOTHING), {
       outcome: "refundsRejected",
       at: REVIEW_UNTIL,
       isDue: false,
     });
-    assert.equal(silence(rejected, REVIEW_UNTIL + 1)?.isDue, true);
+    assert.equal(silence(rejected, REVIEW_UNTIL + 1, NOTHING)?.isDue, true);
   });
 
   it("ends contests after the choice and disputes after the time for a ruling", () => {
     const contest = aBounty({ state: "contested", mode: "contest" });
     const choice = DEADLINE + contest.reviewWindow;
-    assert.deepEqual(silence(contest, choice), { outcome: "sharesContest", at: choice, isDue: false });
-    assert.equal(silence(contest, choice + 1)?.isDue, true);
+    const shortlisted = { ...NOTHING, shortlistCount: 1 };
+    assert.deepEqual(silence(contest, choice, shortlisted), {
+      outcome: "sharesContest",
+      at: choice,
+      isDue: false,
+    });
+    assert.equal(silence(contest, choice + 1, shortlisted)?.isDue, true);
+    assert.equal(silence(contest, choice, NOTHING)?.outcome, "refundsContest");
     const disputed = aBounty({ state: "disputed" });
-    assert.deepEqual(silence(disputed, 6, 5), { outcome: "settlesDispute", at: 5, isDue: true });
-    assert.equal(silence(disputed, 5, 5)?.isDue, false);
-    assert.equal(silence(disputed, 5), undefined);
+    const ruling = { ...NOTHING, rulingUntil: 5 };
+    assert.deepEqual(silence(disputed, 6, ruling), { outcome: "settlesDispute", at: 5, isDue: true });
+    assert.equal(silence(disputed, 5, ruling)?.isDue, false);
+    assert.equal(silence(disputed, 5, NOTHING), undefined);
+  });
+
+  it("says whom the voices would pay", () => {
+    assert.equal(voicesFor(aBounty({ approvals: 1, rejections: 0 })), "worker");
+    assert.equal(voicesFor(aBounty({ approvals: 0, rejections: 1 })), "funder");
+    assert.equal(voicesFor(aBounty({ approvals: 1, rejections: 1 })), "half");
   });
 
   it("has nothing to say about ended bounties", () => {
-    assert.equal(silence(aBounty({ state: "paid" }), 1), undefined);
-    assert.equal(silence(aBounty({ state: "refunded" }), 1), undefined);
+    assert.equal(silence(aBounty({ state: "paid" }), 1, NOTHING), undefined);
+    assert.equal(silence(aBounty({ state: "refunded" }), 1, NOTHING), undefined);
   });
 });

@@ -9,6 +9,17 @@ const { carla, kim, funder, stranger } = people;
 const assigned = aBounty({ state: "assigned", worker: kim });
 const submitted = aBounty({ state: "submitted", worker: kim, reviewUntil: REVIEW_UNTIL });
 
+const usual = {
+  hasApplied: false,
+  hasReviewed: false,
+  applicantCount: 1,
+  rulingUntil: 0,
+  entryCount: 1,
+  isShortlisted: false,
+  hasTooLittleEco: false,
+  hasTooFewPaid: false,
+};
+
 interface Row {
   says: string;
   bounty: Bounty;
@@ -25,14 +36,26 @@ const rows: Row[] = [
     bounty: aBounty(),
     account: stranger,
     now: DEADLINE,
-    expected: { apply: "yes", assign: "onlyReviewers", cancel: "onlyFunder", reclaim: "deadlineNotPassed" },
+    expected: {
+      apply: "yes",
+      assign: "onlyReviewers",
+      cancel: "onlyFunder",
+      reclaim: "deadlineNotPassed",
+      extend: "onlyFunderOrReviewer",
+    },
   },
   {
     says: "nobody applies or assigns after the deadline, but anyone reclaims",
     bounty: aBounty(),
     account: stranger,
     now: DEADLINE + 1,
-    expected: { apply: "deadlinePassed", assign: "deadlinePassed", cancel: "onlyFunder", reclaim: "yes" },
+    expected: {
+      apply: "deadlinePassed",
+      assign: "deadlinePassed",
+      cancel: "onlyFunder",
+      reclaim: "yes",
+      extend: "onlyFunderOrReviewer",
+    },
   },
   {
     says: "an applicant does not apply twice",
@@ -45,6 +68,7 @@ const rows: Row[] = [
       assign: "onlyReviewers",
       cancel: "onlyFunder",
       reclaim: "deadlineNotPassed",
+      extend: "onlyFunderOrReviewer",
     },
   },
   {
@@ -57,6 +81,7 @@ const rows: Row[] = [
       assign: "yes",
       cancel: "onlyFunder",
       reclaim: "deadlineNotPassed",
+      extend: "yes",
     },
   },
   {
@@ -70,6 +95,7 @@ const rows: Row[] = [
       assign: "nobodyApplied",
       cancel: "onlyFunder",
       reclaim: "deadlineNotPassed",
+      extend: "yes",
     },
   },
   {
@@ -77,35 +103,52 @@ const rows: Row[] = [
     bounty: aBounty(),
     account: funder,
     now: 1,
-    expected: { apply: "yes", assign: "onlyReviewers", cancel: "yes", reclaim: "deadlineNotPassed" },
+    expected: {
+      apply: "yes",
+      assign: "onlyReviewers",
+      cancel: "yes",
+      reclaim: "deadlineNotPassed",
+      extend: "yes",
+    },
   },
   {
     says: "without a wallet what would be possible asks to connect",
     bounty: aBounty(),
     account: undefined,
     now: DEADLINE + 1,
-    expected: { apply: "deadlinePassed", assign: "deadlinePassed", cancel: "onlyFunder", reclaim: "connect" },
+    expected: {
+      apply: "deadlinePassed",
+      assign: "deadlinePassed",
+      cancel: "onlyFunder",
+      reclaim: "connect",
+      extend: "onlyFunderOrReviewer",
+    },
   },
   {
     says: "only the worker hands in",
     bounty: assigned,
     account: stranger,
     now: 1,
-    expected: { submit: "onlyWorker", resign: "onlyWorker", reclaim: "deadlineNotPassed" },
+    expected: {
+      submit: "onlyWorker",
+      resign: "onlyWorker",
+      reclaim: "deadlineNotPassed",
+      extend: "onlyFunderOrReviewer",
+    },
   },
   {
     says: "the worker hands in until the last second",
     bounty: assigned,
     account: kim,
     now: DEADLINE,
-    expected: { submit: "yes", resign: "yes", reclaim: "deadlineNotPassed" },
+    expected: { submit: "yes", resign: "yes", reclaim: "deadlineNotPassed", extend: "onlyFunderOrReviewer" },
   },
   {
     says: "the worker is late a second after",
     bounty: assigned,
     account: kim,
     now: DEADLINE + 1,
-    expected: { submit: "deadlinePassed", resign: "yes", reclaim: "yes" },
+    expected: { submit: "deadlinePassed", resign: "yes", reclaim: "yes", extend: "onlyFunderOrReviewer" },
   },
   {
     says: "a reviewer decides once",
@@ -200,14 +243,24 @@ const rows: Row[] = [
     bounty: aBounty({ mode: "contest", state: "contested" }),
     account: carla,
     now: DEADLINE + 1,
-    expected: { enter: "deadlinePassed", settleContest: "choiceOpen" },
+    expected: {
+      enter: "deadlinePassed",
+      settleContest: "choiceOpen",
+      shortlist: "deadlinePassed",
+      award: "yes",
+    },
   },
   {
     says: "a contest nobody decided is ended by anyone",
     bounty: aBounty({ mode: "contest", state: "contested" }),
     account: stranger,
     now: DEADLINE + 604_801,
-    expected: { enter: "deadlinePassed", settleContest: "yes" },
+    expected: {
+      enter: "deadlinePassed",
+      settleContest: "yes",
+      shortlist: "onlyReviewers",
+      award: "onlyReviewers",
+    },
   },
   {
     says: "a reviewer assigns without an application where the mode says so",
@@ -215,7 +268,7 @@ const rows: Row[] = [
     account: carla,
     now: 1,
     with: { applicantCount: 0 },
-    expected: { assign: "yes", cancel: "onlyFunder", reclaim: "deadlineNotPassed" },
+    expected: { assign: "yes", cancel: "onlyFunder", reclaim: "deadlineNotPassed", extend: "yes" },
   },
   {
     says: "nothing can be done with a paid bounty",
@@ -231,6 +284,65 @@ const rows: Row[] = [
     now: 1,
     expected: {},
   },
+  {
+    says: "reviewers shortlist until the deadline, when somebody has handed in",
+    bounty: aBounty({ mode: "contest", state: "contested" }),
+    account: carla,
+    now: DEADLINE,
+    expected: {
+      enter: "reviewerCannotWork",
+      shortlist: "yes",
+      award: "deadlineNotPassed",
+      settleContest: "choiceOpen",
+    },
+  },
+  {
+    says: "an entry on the shortlist stays as it is",
+    bounty: aBounty({ mode: "contest", state: "contested" }),
+    account: kim,
+    now: DEADLINE,
+    with: { isShortlisted: true },
+    expected: {
+      enter: "shortlisted",
+      shortlist: "onlyReviewers",
+      award: "onlyReviewers",
+      settleContest: "choiceOpen",
+    },
+  },
+  {
+    says: "nobody chooses after the time to choose",
+    bounty: aBounty({ mode: "contest", state: "contested" }),
+    account: carla,
+    now: DEADLINE + 604_801,
+    expected: {
+      enter: "deadlinePassed",
+      shortlist: "deadlinePassed",
+      award: "choosingPassed",
+      settleContest: "yes",
+    },
+  },
+  {
+    says: "a gate shuts out who held too little ECO, then who was paid too seldom",
+    bounty: aBounty(),
+    account: stranger,
+    now: 1,
+    with: { hasTooLittleEco: true, hasTooFewPaid: true },
+    expected: {
+      apply: "tooLittleEco",
+      assign: "onlyReviewers",
+      extend: "onlyFunderOrReviewer",
+      cancel: "onlyFunder",
+      reclaim: "deadlineNotPassed",
+    },
+  },
+  {
+    says: "a gate for proven contributors",
+    bounty: aBounty({ mode: "contest" }),
+    account: stranger,
+    now: 1,
+    with: { hasTooFewPaid: true },
+    expected: { enter: "tooFewPaid", cancel: "onlyFunder", reclaim: "deadlineNotPassed" },
+  },
 ];
 
 describe("bountyActions", () => {
@@ -240,10 +352,7 @@ describe("bountyActions", () => {
         account: row.account,
         now: row.now,
         reviewers,
-        hasApplied: false,
-        hasReviewed: false,
-        applicantCount: 1,
-        rulingUntil: 0,
+        ...usual,
         ...row.with,
       });
       const inWords = Object.fromEntries(found.map((entry) => [entry.action, entry.can ? "yes" : entry.why]));
@@ -258,10 +367,8 @@ describe("bountyActions", () => {
       account: lower,
       now: 1,
       reviewers,
+      ...usual,
       hasApplied: true,
-      hasReviewed: false,
-      applicantCount: 1,
-      rulingUntil: 0,
     });
     assert.deepEqual(submit, { action: "submit", can: true });
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { plainOptions } from "#features/bounties/domain/newOptions.ts";
 import {
   fewestApprovals,
   newTerms,
@@ -19,6 +20,7 @@ const form: TermsForm = {
   approvalsNeeded: 2,
   title: " Handbuch ",
   text: "Übersetzen",
+  options: plainOptions,
 };
 const problemsOf = (part: Partial<TermsForm>, other: Partial<typeof context> = {}) => {
   const result = newTerms({ ...form, ...part }, { ...context, ...other });

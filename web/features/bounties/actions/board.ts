@@ -1,5 +1,5 @@
-import { bountyBoardAbi, ecoTokenAbi, euroMockAbi } from "@ecosphere/bindings";
-import { type Address, type Hex, isAddressEqual } from "viem";
+import { bountyBoardAbi, ecoTokenAbi, euroMockAbi, standardsAbi } from "@ecosphere/bindings";
+import { type Address, type Hex, isAddressEqual, parseSignature } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { Evidence } from "#lib/evidence/evidence.ts";
 import { type Call, call } from "#lib/tx/call.ts";
@@ -29,6 +29,17 @@ export function createBounty(at: Deployment, terms: Terms, allowed: bigint): Cal
   return allowed >= terms.amount ? [create] : [allowance(at, terms.token, terms.amount), create];
 }
 
+/** Creates the bounty with a signed permit for its reward, in one transaction. */
+export function createWithPermit(
+  at: Deployment,
+  terms: Terms,
+  { signature, value, deadline }: { signature: Hex; value: bigint; deadline: bigint },
+): Call {
+  const { r, s, v, yParity } = parseSignature(signature);
+  const permit = { value, deadline, v: Number(v ?? BigInt(yParity + 27)), r, s };
+  return call({ ...boardOf(at), functionName: "createWithPermit", args: [terms, permit] });
+}
+
 /** `paidBefore`: bounties of the same funder that paid the applicant, where the bounty asks for some. */
 export const applyFor = (
   at: Deployment,
@@ -54,6 +65,15 @@ export const reviewWork = (
     args: [id, evidenceHash, reason],
   });
 
+/** An accredited reviewer says that `subject` conforms to the version with that hash; approvals count only after it. */
+export const stateConforming = (at: Deployment, standard: Hex, subject: Hex): Call =>
+  call({
+    address: at.standards,
+    abi: standardsAbi,
+    functionName: "stateConformity",
+    args: [standard, subject, true, ""],
+  });
+
 /** The calls that need nothing but the bounty's number. */
 export type EndingCall =
   | "payUnanswered"
@@ -66,9 +86,30 @@ export type EndingCall =
 export const endBounty = (at: Deployment, id: bigint, how: EndingCall): Call =>
   call({ ...boardOf(at), functionName: how, args: [id] });
 
-/** Hands in to a contest. */
-export const enterContest = (at: Deployment, id: bigint, { evidenceHash, uri }: Evidence): Call =>
-  call({ ...boardOf(at), functionName: "enter", args: [id, evidenceHash, uri, []] });
+/** Hands in to a contest; `paidBefore` as for `applyFor`. */
+export const enterContest = (
+  at: Deployment,
+  id: bigint,
+  { evidenceHash, uri, paidBefore = [] }: Evidence & { paidBefore?: readonly bigint[] },
+): Call => call({ ...boardOf(at), functionName: "enter", args: [id, evidenceHash, uri, paidBefore] });
+
+/** Names the evidence that was looked at, so that an entry replaced meanwhile is not shortlisted unseen. */
+export const shortlistEntry = (
+  at: Deployment,
+  id: bigint,
+  { entrant, evidenceHash }: { entrant: Address; evidenceHash: Hex },
+): Call => call({ ...boardOf(at), functionName: "shortlist", args: [id, entrant, evidenceHash] });
+
+/** Supports a division of a contest's reward; payees ascending. */
+export const supportDivision = (
+  at: Deployment,
+  id: bigint,
+  { payees, amounts, reason }: { payees: readonly Address[]; amounts: readonly bigint[]; reason: string },
+): Call => call({ ...boardOf(at), functionName: "award", args: [id, payees, amounts, reason] });
+
+/** Moves the deadline to so many hours after the first one. */
+export const extendDeadline = (at: Deployment, id: bigint, extendedHours: number): Call =>
+  call({ ...boardOf(at), functionName: "extend", args: [id, extendedHours] });
 
 export const withdrawBountyCredit = (at: Deployment, token: Address, to: Address): Call =>
   call({ ...boardOf(at), functionName: "withdrawCredit", args: [token, to] });

@@ -12,6 +12,9 @@ export type BountyAction =
   | "cancel"
   | "resign"
   | "enter"
+  | "extend"
+  | "shortlist"
+  | "award"
   | "dispute"
   | "settleContest"
   | "settleDispute";
@@ -31,6 +34,12 @@ export type WhyNot =
   | "reviewWindowPassed"
   | "reviewWindowOpen"
   | "choiceOpen"
+  | "choosingPassed"
+  | "nobodyEntered"
+  | "shortlisted"
+  | "onlyFunderOrReviewer"
+  | "tooLittleEco"
+  | "tooFewPaid"
   | "disputeWindowOpen"
   | "disputeWindowPassed"
   | "rulingOpen";
@@ -49,6 +58,13 @@ export interface Situation {
   /** Whether the account already decided on the present submission; false when it is not known. */
   hasReviewed: boolean;
   applicantCount: number;
+  /** Entries of a contest; what is not known counts as one. */
+  entryCount: number;
+  /** Whether the account's own entry is on the shortlist. */
+  isShortlisted: boolean;
+  /** Whether the bounty's gate shuts the account out. */
+  hasTooLittleEco: boolean;
+  hasTooFewPaid: boolean;
   /** Last second for a ruling on the dispute (Unix); 0 without one. */
   rulingUntil: number;
 }
@@ -58,16 +74,37 @@ type Rule = (bounty: Bounty, situation: Situation, isReviewer: boolean) => WhyNo
 const is = (account: Address | undefined, other: Address | undefined) =>
   account !== undefined && other !== undefined && isAddressEqual(account, other);
 
+const gate = ({ account, hasTooLittleEco, hasTooFewPaid }: Situation): WhyNot | undefined => {
+  if (!account) return undefined;
+  if (hasTooLittleEco) return "tooLittleEco";
+  return hasTooFewPaid ? "tooFewPaid" : undefined;
+};
+
 /** First reason against the action, in the order the contract checks; undefined if there is none. */
 const rules: Record<BountyAction, Rule> = {
-  apply: (bounty, { now, hasApplied }, isReviewer) => {
-    if (now > bounty.deadline) return "deadlinePassed";
-    if (isReviewer) return "reviewerCannotWork";
-    return hasApplied ? "alreadyApplied" : undefined;
+  apply: (bounty, situation, isReviewer) => {
+    if (situation.now > bounty.deadline) return "deadlinePassed";
+    if (situation.hasApplied) return "alreadyApplied";
+    return isReviewer ? "reviewerCannotWork" : gate(situation);
   },
-  enter: (bounty, { now }, isReviewer) => {
+  enter: (bounty, situation, isReviewer) => {
+    if (situation.now > bounty.deadline) return "deadlinePassed";
+    if (situation.isShortlisted) return "shortlisted";
+    return isReviewer ? "reviewerCannotWork" : gate(situation);
+  },
+  extend: (bounty, { account, now }, isReviewer) => {
+    if (!isReviewer && !is(account, bounty.funder)) return "onlyFunderOrReviewer";
+    return now > bounty.deadline ? "deadlinePassed" : undefined;
+  },
+  shortlist: (bounty, { now, entryCount }, isReviewer) => {
+    if (!isReviewer) return "onlyReviewers";
     if (now > bounty.deadline) return "deadlinePassed";
-    return isReviewer ? "reviewerCannotWork" : undefined;
+    return entryCount === 0 ? "nobodyEntered" : undefined;
+  },
+  award: (bounty, { now }, isReviewer) => {
+    if (!isReviewer) return "onlyReviewers";
+    if (now <= bounty.deadline) return "deadlineNotPassed";
+    return now > bounty.deadline + bounty.reviewWindow ? "choosingPassed" : undefined;
   },
   resign: (bounty, { account }) => (is(account, bounty.worker) ? undefined : "onlyWorker"),
   dispute: (bounty, { account, now }) => {
@@ -108,13 +145,13 @@ const rules: Record<BountyAction, Rule> = {
 /** Which actions the contract knows in each state. */
 const actionsIn: Record<Bounty["state"], BountyAction[]> = {
   none: [],
-  open: ["apply", "assign", "enter", "cancel", "reclaim"],
-  assigned: ["submit", "resign", "reclaim"],
+  open: ["apply", "assign", "enter", "extend", "cancel", "reclaim"],
+  assigned: ["submit", "resign", "extend", "reclaim"],
   submitted: ["approve", "reject", "payUnanswered", "dispute"],
   paid: [],
   rejected: ["dispute", "reclaim"],
   refunded: [],
-  contested: ["enter", "settleContest"],
+  contested: ["enter", "shortlist", "award", "settleContest"],
   disputed: ["approve", "reject", "settleDispute"],
   settled: [],
 };
@@ -124,6 +161,7 @@ const modesOf: Partial<Record<BountyAction, readonly Bounty["mode"][]>> = {
   apply: ["apply"],
   assign: ["apply", "assign"],
   enter: ["contest"],
+  extend: ["apply", "assign"],
 };
 
 /** What can be done with a bounty in its present state, and why not where the account or the time is wrong. */

@@ -1,6 +1,7 @@
-import { type BountyOptions, plainBounty } from "@ecosphere/bindings";
+import type { BountyOptions } from "@ecosphere/bindings";
 import { type Address, getAddress, isAddress, isAddressEqual, stringToBytes } from "viem";
 import { AmountInvalid, parseAmount, type Unit } from "#lib/format/amount.ts";
+import { newOptions, type OptionsField, type OptionsForm, type OptionsProblem } from "./newOptions.ts";
 
 /** Bounds of `IBountyBoard.Terms` a form can check before the contract does. */
 export const TITLE_BYTES = 120;
@@ -25,6 +26,7 @@ export interface TermsForm {
   approvalsNeeded: number;
   title: string;
   text: string;
+  options: OptionsForm;
 }
 
 /** `IBountyBoard.Terms` as the ABI encodes it. */
@@ -54,9 +56,17 @@ export type TermsProblem =
   | "textTooLong"
   | "reviewersMissing"
   | "reviewersTooMany"
-  | "approvalsInvalid";
+  | "approvalsInvalid"
+  | OptionsProblem;
 
-export type TermsField = "amount" | "deadline" | "title" | "text" | "reviewers" | "approvalsNeeded";
+export type TermsField =
+  | "amount"
+  | "deadline"
+  | "title"
+  | "text"
+  | "reviewers"
+  | "approvalsNeeded"
+  | OptionsField;
 
 export type TermsResult =
   | { ok: true; terms: Terms }
@@ -114,7 +124,17 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
   const k = form.approvalsNeeded;
   if (count > 0 && (!Number.isInteger(k) || k > count || 2 * k <= count))
     problems.approvalsNeeded = "approvalsInvalid";
-  if (Object.keys(problems).length > 0 || typeof amount === "string") return { ok: false, problems };
+  const reviewers = form.reviewers.map((reviewer) => getAddress(reviewer));
+  const read = newOptions(form.options, {
+    unit: context.unit,
+    locale: context.locale,
+    reviewers,
+    approvalsNeeded: k,
+    amount: typeof amount === "bigint" ? amount : undefined,
+  });
+  if (!read.ok) Object.assign(problems, read.problems);
+  if (Object.keys(problems).length > 0 || typeof amount === "string" || !read.ok)
+    return { ok: false, problems };
   return {
     ok: true,
     terms: {
@@ -123,10 +143,10 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
       deadline,
       reviewWindow: form.reviewWindowDays * DAY,
       approvalsNeeded: k,
-      reviewers: form.reviewers.map((reviewer) => getAddress(reviewer)),
+      reviewers,
       title,
       text,
-      options: plainBounty,
+      options: read.options,
     },
   };
 }

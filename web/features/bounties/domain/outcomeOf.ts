@@ -8,6 +8,8 @@ export type Outcome =
   | "partPaid"
   | "refunded"
   | "settled"
+  | "awarded"
+  | "supported"
   | "finallyRejected"
   | "returned"
   | "approved"
@@ -22,6 +24,8 @@ export function outcomeOf(receipts: readonly TransactionReceipt[], board: Addres
   const has = (name: (typeof events)[number]["eventName"]) =>
     events.some(({ eventName }) => eventName === name);
   if (has("BountyPaid")) return has("CreditBooked") ? "paidAsCredit" : "paid";
+  if (has("BountyAwarded")) return "awarded";
+  if (has("AwardSupported")) return "supported";
   if (has("PartPaid")) return "partPaid";
   if (has("ContestSettled") || has("DisputeSettled")) return "settled";
   if (has("BountyRefunded")) return "refunded";

@@ -8,13 +8,31 @@ export interface Silence {
     | "paysWorker"
     | "refundsRejected"
     | "sharesContest"
+    | "refundsContest"
     | "settlesDispute";
   at: number;
   isDue: boolean;
 }
 
-/** The answer that always comes; undefined once the bounty has ended. `rulingUntil`: last second for a ruling on a dispute. */
-export function silence(bounty: Bounty, now: number, rulingUntil = 0): Silence | undefined {
+export interface SilenceFacts {
+  /** Last second for a ruling on a dispute (Unix), 0 without one. */
+  rulingUntil: number;
+  /** Entries of a contest on its shortlist. */
+  shortlistCount: number;
+}
+
+/** Whom the reviewers' voices would pay if nobody ruled: the rule of `settleDispute`. */
+export function voicesFor({ approvals, rejections }: Bounty): "worker" | "funder" | "half" {
+  if (approvals === rejections) return "half";
+  return approvals > rejections ? "worker" : "funder";
+}
+
+/** The answer that always comes; undefined once the bounty has ended. */
+export function silence(
+  bounty: Bounty,
+  now: number,
+  { rulingUntil, shortlistCount }: SilenceFacts,
+): Silence | undefined {
   const { deadline, reviewUntil } = bounty;
   const phase = phaseOf(bounty, now);
   const isDue = phase === "expired" || phase === "unanswered";
@@ -28,7 +46,11 @@ export function silence(bounty: Bounty, now: number, rulingUntil = 0): Silence |
     case "rejected":
       return { outcome: "refundsRejected", at: reviewUntil, isDue: now > reviewUntil };
     case "contested":
-      return { outcome: "sharesContest", at: deadline + bounty.reviewWindow, isDue };
+      return {
+        outcome: shortlistCount > 0 ? "sharesContest" : "refundsContest",
+        at: deadline + bounty.reviewWindow,
+        isDue,
+      };
     case "disputed":
       return rulingUntil === 0
         ? undefined

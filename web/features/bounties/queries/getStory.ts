@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
-import { address, smallInt } from "#lib/graph/scalars.ts";
+import { address, bigInt, bytes, smallInt } from "#lib/graph/scalars.ts";
 import type { BountyStepKind, BountyStory } from "../domain/bountyStory.ts";
 
 const kinds: Record<string, BountyStepKind> = {
@@ -21,6 +21,7 @@ const kinds: Record<string, BountyStepKind> = {
   PART_PAID: "partPaid",
   ENTERED: "entered",
   SHORTLISTED: "shortlisted",
+  SUPPORTED: "supported",
   AWARDED: "awarded",
   CONTEST_SETTLED: "contestSettled",
   DISPUTED: "disputed",
@@ -38,11 +39,31 @@ const step = z.object({
   logIndex: smallInt,
 });
 
+const entry = z.object({
+  entrant: address,
+  evidenceHash: bytes,
+  uri: z.string(),
+  isShortlisted: z.boolean(),
+  at: smallInt,
+});
+const division = z.object({
+  payees: z.array(address),
+  amounts: z.array(bigInt),
+  supporters: z.array(address),
+});
+
 const schema = z.object({
   bounty: z
     .object({
       title: z.string(),
       text: z.string(),
+      tags: z.array(z.string()),
+      link: z.string(),
+      milestone: smallInt,
+      firstDeadline: smallInt,
+      plan: z.object({ id: z.string() }).nullable(),
+      entries: z.array(entry),
+      divisions: z.array(division),
       proposal: z.object({ id: z.string(), number: z.number().int(), title: z.string() }).nullable(),
       movements: z.array(z.object({ id: z.string() })),
       timeline: z.array(step),
@@ -54,6 +75,13 @@ const query = `query Story($id: ID!) {
   bounty(id: $id) {
     title
     text
+    tags
+    link
+    milestone
+    firstDeadline
+    plan { id }
+    entries(first: 1000, orderBy: at) { entrant evidenceHash uri isShortlisted at }
+    divisions(first: 100, orderBy: at) { payees amounts supporters }
     proposal { id number title }
     movements(first: 1, orderBy: order) { id }
     timeline(first: 1000, orderBy: block, orderDirection: asc) { id kind actor text at block logIndex }
@@ -73,9 +101,17 @@ export async function getStory(id: bigint, signal?: AbortSignal): Promise<Bounty
       text: entry.text,
       at: entry.at,
     }));
+  const { title, text, tags, link, milestone, firstDeadline, entries, divisions, plan } = bounty;
   return {
-    title: bounty.title,
-    text: bounty.text,
+    title,
+    text,
+    tags,
+    link,
+    milestone,
+    firstDeadline,
+    plan: plan?.id,
+    entries,
+    divisions,
     proposal: bounty.proposal ?? undefined,
     movement: bounty.movements[0]?.id,
     steps,

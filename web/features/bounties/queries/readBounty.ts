@@ -1,8 +1,25 @@
-import { bountyBoardAbi } from "@ecosphere/bindings";
-import type { Address, PublicClient } from "viem";
+import { bountyBoardAbi, ecoTokenAbi } from "@ecosphere/bindings";
+import { type Address, type Hex, type PublicClient, zeroAddress, zeroHash } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { Bounty } from "../domain/bounty.ts";
 import { toBounty } from "../domain/toBounty.ts";
+
+/** What was agreed beyond the usual, as the contract keeps it. */
+export interface Options {
+  /** Rewards of the parts, smallest unit; empty when it is paid in one. */
+  parts: readonly bigint[];
+  /** 1e-18 ECO to have held at `gateAt` (Unix seconds), and bounties of the same funder to have been paid for; 0 for none. */
+  minEco: bigint;
+  gateAt: number;
+  minPaid: number;
+  /** Content hash of the standard the work must conform to. */
+  standard: Hex | undefined;
+  /** Whose signature counts as one approval, for evidence from `repository` (hash of its name). */
+  verifier: Address | undefined;
+  repository: Hex | undefined;
+  /** Hours the deadline may move back in all. */
+  maxExtension: number;
+}
 
 /** A bounty and what the reader has to do with it, from the chain. */
 export interface BountyNow {
@@ -15,6 +32,11 @@ export interface BountyNow {
   bond: bigint;
   /** Last second for a ruling (Unix), 0 without a dispute. */
   rulingUntil: number;
+  /** Entrants of a contest that reviewers have shortlisted. */
+  shortlist: readonly Address[];
+  options: Options;
+  /** ECO the reader held at the gate's date, 1e-18; 0 without a gate or a wallet. */
+  heldAtGate: bigint;
 }
 
 /** Reads bounty `id`; null when there is none. */
@@ -24,17 +46,47 @@ export async function readBounty(
   { id, account }: { id: bigint; account: Address | undefined },
 ): Promise<BountyNow | null> {
   const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
-  const [raw, reviewers, hasApplied, bond, [, rulingUntil]] = await Promise.all([
+  const [raw, reviewers, hasApplied, bond, [, rulingUntil], shortlist, options] = await Promise.all([
     client.readContract({ ...board, functionName: "bountyOf", args: [id] }),
     client.readContract({ ...board, functionName: "reviewersOf", args: [id] }),
     account ? client.readContract({ ...board, functionName: "hasApplied", args: [id, account] }) : false,
     client.readContract({ ...board, functionName: "bondFor", args: [id] }),
     client.readContract({ ...board, functionName: "disputeOf", args: [id] }),
+    client.readContract({ ...board, functionName: "shortlistOf", args: [id] }),
+    readOptions(client, at, id),
   ]);
   const bounty = toBounty(id, raw);
   if (!bounty) return null;
-  const credit = account
-    ? await client.readContract({ ...board, functionName: "creditOf", args: [account, bounty.token] })
-    : 0n;
-  return { bounty, reviewers, hasApplied, credit, bond, rulingUntil };
+  const isGated = account !== undefined && options.minEco > 0n;
+  const [credit, heldAtGate] = await Promise.all([
+    account ? client.readContract({ ...board, functionName: "creditOf", args: [account, bounty.token] }) : 0n,
+    isGated
+      ? client.readContract({
+          address: at.ecoToken,
+          abi: ecoTokenAbi,
+          functionName: "getPastBalanceOf",
+          args: [account, BigInt(options.gateAt)],
+        })
+      : 0n,
+  ]);
+  return { bounty, reviewers, hasApplied, credit, bond, rulingUntil, shortlist, options, heldAtGate };
+}
+
+async function readOptions(client: PublicClient, at: Deployment, id: bigint): Promise<Options> {
+  const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
+  const [[options, gateAt], maxExtension] = await Promise.all([
+    client.readContract({ ...board, functionName: "optionsOf", args: [id] }),
+    client.readContract({ ...board, functionName: "maxExtension" }),
+  ]);
+  const { parts, minEco, minPaid, standard, verifier, repository } = options;
+  return {
+    parts,
+    minEco,
+    gateAt,
+    minPaid,
+    standard: standard === zeroHash ? undefined : standard,
+    verifier: verifier === zeroAddress ? undefined : verifier,
+    repository: repository === zeroHash ? undefined : repository,
+    maxExtension: Number(maxExtension),
+  };
 }

@@ -1,12 +1,20 @@
 import { bountyBoardAbi } from "@ecosphere/bindings";
 import {
+  type Address,
   type ContractEventName,
   type GetContractEventsReturnType,
   type PublicClient,
   parseEventLogs,
 } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import type { BountyStep, BountyStory } from "../domain/bountyStory.ts";
+import {
+  type BountyStep,
+  type BountyStory,
+  divisionsOf,
+  type Entry,
+  type Notes,
+  tagsIn,
+} from "../domain/bountyStory.ts";
 
 type Log = GetContractEventsReturnType<
   typeof bountyBoardAbi,
@@ -22,6 +30,7 @@ export async function readStory(
 ): Promise<BountyStory | null> {
   const names = [
     "BountyCreated",
+    "BountyOptionsSet",
     "ApplicationMade",
     "BountyAssigned",
     "SubmissionMade",
@@ -35,6 +44,7 @@ export async function readStory(
     "PartPaid",
     "EntryMade",
     "EntryShortlisted",
+    "AwardSupported",
     "BountyAwarded",
     "ContestSettled",
     "DisputeOpened",
@@ -60,7 +70,38 @@ export async function readStory(
   if (!created) return null;
   const times = await timesOf(client, logs);
   const steps = logs.flatMap((log) => stepOf(log as Log, times.get(log.blockNumber) ?? 0));
-  return { title: created.args.title, text: created.args.text, proposal: undefined, steps };
+  const { title, text, deadline } = created.args;
+  return {
+    title,
+    text,
+    firstDeadline: deadline,
+    ...notesIn(logs),
+    proposal: undefined,
+    steps,
+    entries: entriesIn(logs, times),
+    divisions: divisionsOf(logs.flatMap((log) => (log.eventName === "AwardSupported" ? [log.args] : []))),
+  };
+}
+
+function notesIn(logs: readonly Log[]): Notes {
+  const set = logs.find((log) => log.eventName === "BountyOptionsSet");
+  if (!set) return { tags: [], link: "", milestone: 0 };
+  const { tags, link, milestone } = set.args.options;
+  return { tags: tagsIn(tags), link, milestone: Number(milestone) };
+}
+
+function entriesIn(logs: readonly Log[], times: ReadonlyMap<bigint, number>): Entry[] {
+  const entries = new Map<Address, Entry>();
+  for (const log of logs) {
+    if (log.eventName === "EntryMade") {
+      const { entrant, evidenceHash, uri } = log.args;
+      const at = times.get(log.blockNumber) ?? 0;
+      entries.set(entrant, { entrant, evidenceHash, uri, isShortlisted: false, at });
+    }
+    const shortlisted = log.eventName === "EntryShortlisted" && entries.get(log.args.entrant);
+    if (shortlisted) shortlisted.isShortlisted = true;
+  }
+  return [...entries.values()];
 }
 
 async function timesOf(
@@ -124,6 +165,8 @@ function stepOf(log: Log, at: number): BountyStep[] {
       return [{ ...base, kind: "entered", actor: log.args.entrant, text: log.args.uri }];
     case "EntryShortlisted":
       return [{ ...base, kind: "shortlisted", actor: log.args.reviewer, text: log.args.entrant }];
+    case "AwardSupported":
+      return [{ ...base, kind: "supported", actor: log.args.reviewer, text: log.args.reason }];
     case "BountyAwarded":
       return [{ ...base, kind: "awarded", actor: undefined, text: log.args.payees.join(",") }];
     case "ContestSettled":
