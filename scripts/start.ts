@@ -42,6 +42,8 @@ try {
     ...options,
     dir: join(root, ".ecosphere", "start"),
     ports: defaultPorts(options.portOffset),
+    // Needs the internet, so only where somebody configured it; its other variables reach it by themselves.
+    verifier: process.env.VERIFIER_WEBHOOK_SECRET || process.env.VERIFIER_GITHUB_API ? {} : undefined,
     progress: (sentence) => console.log(`${seconds()} s  ${sentence}`),
     onCrash: (sentence) => {
       if (!stopping)

@@ -41,6 +41,7 @@ export const personas: Persona[] = [
   { index: 15, key: "olafDevice", name: "Device key of Olaf's node", roles: ["service"] },
   { index: 16, key: "fridaDevice", name: "Device key of Frida's node", roles: ["service"] },
   { index: 17, key: "relayer", name: "Relay (gas)", roles: ["service"] },
+  { index: 18, key: "verifier", name: "Verifier of evidence", roles: ["service"] },
 ];
 
 /** Founding members beyond the named ones: address indices 20 to 41. Nobody alone reaches the quorum. */

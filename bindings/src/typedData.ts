@@ -136,6 +136,14 @@ export const statementTypes = {
   ],
 } as const;
 
+/** That an account on GitHub and a wallet are one person's. It reaches no contract; `account` is the name there in lower case. */
+export const accountLinkTypes = {
+  AccountLink: [
+    { name: "account", type: "string" },
+    { name: "wallet", type: "address" },
+  ],
+} as const;
+
 /** Signing domain of the EcoGovernor at `verifyingContract`. */
 export const ballotDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere Governor", version: "1", chainId, verifyingContract }) as const;
@@ -147,6 +155,10 @@ export const delegationDomain = (chainId: number, verifyingContract: Address) =>
 /** Signing domain of delegates' statements; `verifyingContract` is the EcoToken whose votes are delegated. */
 export const statementDomain = (chainId: number, verifyingContract: Address) =>
   ({ name: "EcoSphere Delegate Statement", version: "1", chainId, verifyingContract }) as const;
+
+/** Signing domain of links between accounts on GitHub and wallets, for the BountyBoard at `verifyingContract`. */
+export const accountLinkDomain = (chainId: number, verifyingContract: Address) =>
+  ({ name: "EcoSphere GitHub Account", version: "1", chainId, verifyingContract }) as const;
 
 /** Signing domain of the MemberDividends at `verifyingContract`. */
 export const claimDomain = (chainId: number, verifyingContract: Address) =>

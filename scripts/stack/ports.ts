@@ -12,6 +12,7 @@ export interface Ports {
   world: number;
   customer: number;
   relay: number;
+  verifier: number;
   agents: [number, number];
 }
 
@@ -27,33 +28,33 @@ export const defaultPorts = (offset = 0): Ports => ({
   world: 8700 + offset,
   customer: 8703 + offset,
   relay: 8710 + offset,
+  verifier: 8711 + offset,
   agents: [8701 + offset, 8702 + offset],
 });
 
-type Twelve = [
-  ...[number, number, number, number, number, number],
-  ...[number, number, number, number, number, number],
-];
-
 /** Ports nobody uses now, for a stack beside others. */
 export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(Array.from({ length: 12 }, () => listen(0)));
+  const servers = await Promise.all(
+    Object.values(defaultPorts())
+      .flatMap((port) => [port].flat())
+      .map(() => listen(0)),
+  );
   const numbers = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  const [web, rpc, graph, graphAdmin, graphMetrics, ipfs, postgres, world, customer, relay, first, second] =
-    numbers as Twelve;
+  const next = () => numbers.pop() ?? 0;
   return {
-    web,
-    rpc,
-    graph,
-    graphAdmin,
-    graphMetrics,
-    ipfs,
-    postgres,
-    world,
-    customer,
-    relay,
-    agents: [first, second],
+    web: next(),
+    rpc: next(),
+    graph: next(),
+    graphAdmin: next(),
+    graphMetrics: next(),
+    ipfs: next(),
+    postgres: next(),
+    world: next(),
+    customer: next(),
+    relay: next(),
+    verifier: next(),
+    agents: [next(), next()],
   };
 }
 

@@ -17,6 +17,7 @@ import type { Ports } from "./ports.ts";
 import { assertPortsFree } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { startRelay } from "./relay.ts";
+import { startVerifier } from "./verifier.ts";
 import { buildWeb, startWeb } from "./web.ts";
 
 const DAY = 86_400;
@@ -35,6 +36,8 @@ export interface StackOptions {
   keep: boolean;
   /** Leave the clock standing unless skipped (tests). */
   frozen?: boolean;
+  /** Environment of a verifier of evidence from GitHub, which needs the internet or a double; without one there is none. */
+  verifier?: Record<string, string>;
   progress: (sentence: string) => void;
   /** A part ended unasked. */
   onCrash: (sentence: string) => void;
@@ -146,6 +149,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     const relay = await startRelay({ ...options, rpcUrl: chain.rpcUrl, port: ports.relay });
     started("relay", relay.part);
+    const verifier =
+      options.verifier &&
+      (await startVerifier({
+        ...{ dir, onCrash, rpcUrl: chain.rpcUrl, port: ports.verifier, env: options.verifier },
+      }));
+    if (verifier) started("verifier", verifier.part);
 
     const clock = await WorldClock.create(chain.client, options.speed, agents);
     if (!resumed) {
@@ -179,6 +188,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ECOSPHERE_GRAPH_URL: indexer.url ?? "",
         ECOSPHERE_WORLD_URL: worldUrl,
         ECOSPHERE_RELAY_URL: relay.url,
+        ECOSPHERE_VERIFIER_URL: verifier?.url ?? "",
         ECOSPHERE_CHAIN_ID: String(LOCAL_CHAIN_ID),
       },
     });

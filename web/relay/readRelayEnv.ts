@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { type Deployment, deploymentOf } from "@ecosphere/bindings";
 import { type Hex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
 import { STATEMENT_CHARACTERS_MAX } from "#lib/relay/statement.ts";
+import { PRIVATE_KEY, readSecret, SecretInvalid } from "#service/readSecret.ts";
 
 const count = (standard: number, least = 1) => z.coerce.number().int().min(least).default(standard);
 const decimal = (standard: string) =>
@@ -108,23 +108,11 @@ function deploymentAt(chainId: number): Deployment {
   }
 }
 
-function keyOf(key: string | undefined, file: string | undefined): Hex {
-  if ((key === undefined) === (file === undefined))
-    throw new RelayEnvInvalid([
-      "RELAY_KEY_FILE: name a file with the private key (or set RELAY_KEY, not both)",
-    ]);
-  const text = (key ?? readKeyFile(file as string)).trim();
-  if (!/^0x[0-9a-fA-F]{64}$/.test(text))
-    throw new RelayEnvInvalid([
-      `${key === undefined ? "RELAY_KEY_FILE" : "RELAY_KEY"}: 0x and 64 hexadecimal digits are expected`,
-    ]);
-  return text as Hex;
-}
-
-function readKeyFile(file: string): string {
+function keyOf(value: string | undefined, file: string | undefined): Hex {
   try {
-    return readFileSync(file, "utf8");
+    return readSecret({ name: "RELAY_KEY", value, file, ...PRIVATE_KEY }) as Hex;
   } catch (error) {
-    throw new RelayEnvInvalid([`RELAY_KEY_FILE: ${error instanceof Error ? error.message : String(error)}`]);
+    if (error instanceof SecretInvalid) throw new RelayEnvInvalid([error.message]);
+    throw error;
   }
 }

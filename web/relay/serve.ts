@@ -4,8 +4,9 @@ import { ZodError, z } from "zod";
 import type { ErrandAnswer } from "#lib/relay/answers.ts";
 import { readErrand } from "#lib/relay/errand.ts";
 import { statementSchema } from "#lib/relay/statement.ts";
-import { AttemptLimit } from "./AttemptLimit.ts";
-import { clientOf } from "./clientOf.ts";
+import { AttemptLimit } from "#service/AttemptLimit.ts";
+import { clientOf } from "#service/clientOf.ts";
+import { BodyTooLarge, readBody } from "#service/readBody.ts";
 import type { StoredErrand } from "./Journal.ts";
 import { type Publishing, publishStatement } from "./publishStatement.ts";
 import { RelayProblem } from "./RelayProblem.ts";
@@ -50,7 +51,11 @@ async function answerTo(
   if (!["POST /ballots", "POST /delegations", "POST /statements"].includes(route))
     throw new RelayProblem("notFound", "There is nothing at this address.");
   const client = clientOf(request);
-  attempts.count(client);
+  const wait = attempts.count(client);
+  if (wait > 0)
+    throw new RelayProblem("tooManyAttempts", "Too many requests; wait a minute.", {
+      retryAfterSeconds: String(wait),
+    });
   const body = await readJson(request);
   if (route === "POST /ballots") return answerOf(await desk.take(readErrand("ballot", body), client));
   if (route === "POST /delegations") return answerOf(await desk.take(readErrand("delegation", body), client));
@@ -68,15 +73,9 @@ function addressesIn(list: string) {
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw new RelayProblem("tooLarge", `At most ${LARGEST_BODY} bytes are read.`);
-    chunks.push(chunk);
-  }
+  const text = await readBody(request, LARGEST_BODY);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return JSON.parse(text);
   } catch {
     throw new RelayProblem("malformed", "The request is not JSON.");
   }
@@ -96,6 +95,7 @@ function sendProblem(response: ServerResponse, error: unknown, log: (sentence: s
 
 function problemOf(error: unknown): RelayProblem | null {
   if (error instanceof RelayProblem) return error;
+  if (error instanceof BodyTooLarge) return new RelayProblem("tooLarge", error.message);
   if (error instanceof ZodError) return new RelayProblem("malformed", z.prettifyError(error));
   return null;
 }

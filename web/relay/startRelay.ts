@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { LOCAL_CHAIN_ID } from "@ecosphere/bindings";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Venue } from "#lib/relay/errand.ts";
+import { keepTurning } from "#service/keepTurning.ts";
 import { Carrier } from "./Carrier.ts";
 import { Desk } from "./Desk.ts";
 import { Journal } from "./Journal.ts";
@@ -41,7 +42,7 @@ export async function startRelay(config: RelayConfig, log: (sentence: string) =>
   const statements = new Statements(journal);
   const { host, port } = config;
   const server = await serve({ desk, statements, chain, venue, limits, now, host, port, log });
-  const stop = keepTurning(carrier, chainId === LOCAL_CHAIN_ID ? 250 : 4_000);
+  const stop = keepTurning(() => carrier.turn(), chainId === LOCAL_CHAIN_ID ? 250 : 4_000);
   return {
     port: (server.address() as AddressInfo).port,
     stop: async () => {
@@ -50,23 +51,5 @@ export async function startRelay(config: RelayConfig, log: (sentence: string) =>
       await stop();
       journal.close();
     },
-  };
-}
-
-function keepTurning(carrier: Carrier, everyMs: number) {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let current: Promise<void> = Promise.resolve();
-  const next = () => {
-    current = carrier.turn();
-    void current.then(() => {
-      if (!isStopped) timer = setTimeout(next, everyMs);
-    });
-  };
-  next();
-  return async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await current;
   };
 }

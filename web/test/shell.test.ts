@@ -26,7 +26,12 @@ describe("readEnv", () => {
   const local = { ECOSPHERE_RPC_URL: "http://127.0.0.1:8545", ECOSPHERE_CHAIN_ID: "31337" };
   it("reads what is there and keeps hosts on the server", () => {
     const env = readEnv({ ...local, ECOSPHERE_GRAPH_URL: "", ECOSPHERE_WORLD_URL: "http://127.0.0.1:8700" });
-    assert.deepEqual(publicConfigOf(env), { chainId: 31337, hasWorld: true, hasRelay: false });
+    assert.deepEqual(publicConfigOf(env), {
+      chainId: 31337,
+      hasWorld: true,
+      hasRelay: false,
+      hasVerifier: false,
+    });
     assert.equal(env.graphUrl, undefined);
   });
   it("ignores a world clock on any other chain", () => {

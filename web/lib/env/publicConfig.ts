@@ -5,4 +5,6 @@ export interface PublicConfig {
   hasWorld: boolean;
   /** True when votes can be signed and handed to a relay that pays for them. */
   hasRelay: boolean;
+  /** True when a verifier of evidence from GitHub can be asked. */
+  hasVerifier: boolean;
 }

@@ -7,6 +7,7 @@ const schema = z.object({
   ECOSPHERE_GRAPH_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_WORLD_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_RELAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ECOSPHERE_VERIFIER_URL: z.url({ protocol: /^https?$/ }).optional(),
   ECOSPHERE_ANVIL: z.string().min(1).optional(),
   ECOSPHERE_CHAIN_ID: z.coerce.number().int().positive(),
 });
@@ -16,6 +17,7 @@ export interface ServerEnv {
   graphUrl: string | undefined;
   worldUrl: string | undefined;
   relayUrl: string | undefined;
+  verifierUrl: string | undefined;
   chainId: number;
   /** Program that forks the chain where the node cannot simulate; from its npm package when not given. */
   anvilPath: string | undefined;
@@ -44,6 +46,7 @@ export function readEnv(env: Record<string, string | undefined> = process.env): 
     // The world clock moves time; it has no meaning on a public chain.
     worldUrl: data.ECOSPHERE_CHAIN_ID === LOCAL_CHAIN_ID ? data.ECOSPHERE_WORLD_URL : undefined,
     relayUrl: data.ECOSPHERE_RELAY_URL,
+    verifierUrl: data.ECOSPHERE_VERIFIER_URL,
     chainId: data.ECOSPHERE_CHAIN_ID,
     anvilPath: data.ECOSPHERE_ANVIL,
   };
@@ -55,5 +58,6 @@ export function publicConfigOf(env: ServerEnv): PublicConfig {
     chainId: env.chainId,
     hasWorld: env.worldUrl !== undefined,
     hasRelay: env.relayUrl !== undefined,
+    hasVerifier: env.verifierUrl !== undefined,
   };
 }

@@ -3,10 +3,10 @@ import { describe, it } from "node:test";
 import type { PublicClient } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { toDelegate } from "#features/delegates/data/delegateShape.ts";
-import { isSignedBy } from "#features/delegates/data/isSignedBy.ts";
 import { plainWords } from "#features/delegates/data/plainWords.ts";
 import { whereOf } from "#features/delegates/data/searchDelegates.ts";
 import { timesBetween } from "#features/delegates/data/timesBetween.ts";
+import { isSignedBy } from "#lib/chain/isSignedBy.ts";
 import { statementTypedData } from "#lib/relay/statement.ts";
 
 const anna = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";

@@ -3,13 +3,13 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type Address, getAddress, type Hex, type PublicClient } from "viem";
 import { usePublicClient } from "wagmi";
 import { z } from "zod";
+import { isSignedBy } from "#lib/chain/isSignedBy.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { usePublicConfig } from "#lib/env/ConfigProvider.tsx";
 import { statementAnswer } from "#lib/relay/answers.ts";
 import { askRelay } from "#lib/relay/askRelay.ts";
 import type { Venue } from "#lib/relay/errand.ts";
 import { statementTypedData } from "#lib/relay/statement.ts";
-import { isSignedBy } from "./isSignedBy.ts";
 
 /** What a delegate says about themselves, with the proof checked here, in the reader's browser. */
 export interface Statement {

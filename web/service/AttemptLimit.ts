@@ -1,9 +1,7 @@
-import { RelayProblem } from "./RelayProblem.ts";
-
 const WINDOW_SECONDS = 60;
 const CLIENTS_MAX = 10_000;
 
-/** How often a client may ask within a minute, whatever the answer: every attempt costs questions to the chain. */
+/** How often a client may ask within a minute, whatever the answer: every attempt costs questions to others. */
 export class AttemptLimit {
   private readonly perMinute: number;
   private readonly now: () => number;
@@ -15,8 +13,8 @@ export class AttemptLimit {
     this.now = now;
   }
 
-  /** Throws RelayProblem when there were too many. */
-  count(client: string): void {
+  /** Seconds the client has to wait because there were too many; 0 when it may ask. */
+  count(client: string): number {
     const at = this.now();
     if (at - this.windowStart >= WINDOW_SECONDS) {
       this.counts = new Map();
@@ -24,9 +22,8 @@ export class AttemptLimit {
     }
     const attempts = (this.counts.get(client) ?? 0) + 1;
     if (attempts > this.perMinute || (attempts === 1 && this.counts.size >= CLIENTS_MAX))
-      throw new RelayProblem("tooManyAttempts", "Too many requests; wait a minute.", {
-        retryAfterSeconds: String(this.windowStart + WINDOW_SECONDS - at),
-      });
+      return this.windowStart + WINDOW_SECONDS - at;
     this.counts.set(client, attempts);
+    return 0;
   }
 }
