@@ -1,6 +1,7 @@
 import { launchBrowser } from "../../web/e2e/browser.ts";
 import type { Journey, JourneyContext } from "../../web/e2e/journey.ts";
 import { agreementsJourney } from "../../web/e2e/journeys/agreements.ts";
+import { appealJourney } from "../../web/e2e/journeys/appeal.ts";
 import { builderJourney } from "../../web/e2e/journeys/builder.ts";
 import { contestJourney } from "../../web/e2e/journeys/contest.ts";
 import { contestedJourney } from "../../web/e2e/journeys/contested.ts";
@@ -43,6 +44,7 @@ const journeys: Journey[] = [
   contestJourney,
   contestedJourney,
   disputesJourney,
+  appealJourney,
   votingJourney,
   grantsJourney,
 ];

@@ -1,6 +1,7 @@
 "use client";
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { useShowCurrent } from "./useShowCurrent.ts";
 
 export interface TabsProps {
   label: string;
@@ -10,9 +11,20 @@ export interface TabsProps {
 }
 
 export function Tabs({ label, tabs, value, onValueChange }: TabsProps) {
+  const [own, setOwn] = useState(tabs[0]?.value);
+  const current = value ?? own;
+  const row = useShowCurrent<HTMLDivElement>('[data-state="active"]', current);
+  const change = (next: string) => {
+    setOwn(next);
+    onValueChange?.(next);
+  };
   return (
-    <Radix.Root value={value} onValueChange={onValueChange} defaultValue={tabs[0]?.value}>
-      <Radix.List aria-label={label} className="mb-5 flex gap-1 overflow-x-auto border-b border-line">
+    <Radix.Root value={current} onValueChange={change}>
+      <Radix.List
+        ref={row}
+        aria-label={label}
+        className="mb-5 flex gap-1 overflow-x-auto border-b border-line"
+      >
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

@@ -115,24 +115,29 @@ export const agreementsJourney: Journey = {
       },
     },
     {
-      name: "closes, waits a day, and gets exactly the rest back",
+      name: "closes, waits a day, and gets exactly the rest back, at first as credit",
       async run(context) {
         const { page, publicClient, deployment } = context;
         await page.getByRole("button", { name: "Close the agreement" }).click();
         await said(context, "The agreement is closing.");
         await page.getByText("Vouchers can still be settled until").waitFor({ timeout: PATIENCE_MS });
         await context.world.skip(DAY + 600);
-        await page.getByRole("button", { name: "Release what is left" }).click({ timeout: PATIENCE_MS });
         const rest = ESCROW + TOP_UP - SETTLED;
-        await said(context, `${exact(rest)} went back to ${CUSTOMER}.`);
-        const [closed] = await publicClient.getContractEvents({
+        // The coin does not reach the customer for a while: the rest becomes credit.
+        const unblock = await context.world.blockEuro(address);
+        await page.getByRole("button", { name: "Release what is left" }).click({ timeout: PATIENCE_MS });
+        await said(context, `${CUSTOMER} could not take ${exact(rest)}`);
+        await unblock();
+        await page.getByRole("button", { name: "Withdraw to my account" }).click({ timeout: PATIENCE_MS });
+        await said(context, `${exact(rest)}`);
+        const [withdrawn] = await publicClient.getContractEvents({
           ...contractOf(context),
-          eventName: "AgreementClosed",
-          args: { id: idOf(context) },
+          eventName: "CreditWithdrawn",
+          args: { account: address },
           fromBlock: 0n,
           strict: true,
         });
-        if (!closed) throw new Error("the chain knows of no end");
+        if (!withdrawn) throw new Error("the chain knows of no withdrawal");
         const balanceAt = (blockNumber: bigint) =>
           publicClient.readContract({
             address: deployment.euro,
@@ -141,7 +146,7 @@ export const agreementsJourney: Journey = {
             args: [address],
             blockNumber,
           });
-        const rise = (await balanceAt(closed.blockNumber)) - (await balanceAt(closed.blockNumber - 1n));
+        const rise = (await balanceAt(withdrawn.blockNumber)) - (await balanceAt(withdrawn.blockNumber - 1n));
         same("rise of the customer's balance", rise, rest);
         await until("The page shows the end", async () => {
           const text = (await page.getByRole("main").textContent()) ?? "";

@@ -203,16 +203,27 @@ export const disputesJourney: Journey = {
         const { bond, bonded } = stateOf(context);
         await skipPast(context, (await disputeOf(context)).appealUntil);
         const before = await publicClient.getBlockNumber({ cacheTime: 0 });
+        // The coin does not reach the challenger for a while: what is due becomes credit, and nothing is held up.
+        const unblock = await context.world.blockEuro(addressOf(CHALLENGER));
         await page.getByRole("button", { name: "Carry the ruling out" }).click({ timeout: PATIENCE_MS });
         await said(context, "The dispute is closed.");
+        await unblock();
+        same("paid while blocked", await paidBack(context, before), 0n);
+        await actAs(page, CHALLENGER);
+        await page.getByRole("button", { name: "Withdraw to my account" }).click({ timeout: PATIENCE_MS });
+        await said(context, "are in your account.");
         same("state", (await disputeOf(context)).state, CLOSED);
+        await page.getByText("Upheld: the challenger is right").first().waitFor({ timeout: PATIENCE_MS });
+        await page.goto(`${context.webUrl}/nodes/${NODE_ID}`);
+        await page.getByText("of bonds could not be sent to you").waitFor({ timeout: PATIENCE_MS });
+        await page.getByRole("button", { name: "Withdraw to my account" }).click();
+        await said(context, "are in your account.");
         same(
           "bond back and half of the stake, to the challenger",
           await paidBack(context, before),
           bond + bond / 2n,
         );
         same("stake lost by the node", bonded - (await bondedOf(context)), bond);
-        await page.getByText("Upheld: the challenger is right").first().waitFor({ timeout: PATIENCE_MS });
       },
     },
   ],

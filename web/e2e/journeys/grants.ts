@@ -4,10 +4,33 @@ import type { Journey } from "../journey.ts";
 import { same } from "../until.ts";
 
 const PATIENCE_MS = 90_000;
+/** Olaf's. */
+const NODE_ID = 1n;
 
 export const grantsJourney: Journey = {
   name: "Grants",
   steps: [
+    {
+      name: "the operator of a node that earned a payout claims ECO for it, once",
+      async run({ page, webUrl, publicClient, deployment }) {
+        const grants = { address: deployment.memberGrants, abi: memberGrantsAbi } as const;
+        await page.goto(`${webUrl}/grants`);
+        await actAs(page, "Olaf");
+        const row = page
+          .getByRole("region", { name: "Nodes" })
+          .getByRole("listitem")
+          .filter({ has: page.locator(`a[href="/nodes/${NODE_ID}"]`) });
+        await row.getByRole("button", { name: "Claim 2,000" }).click({ timeout: PATIENCE_MS });
+        await page
+          .getByRole("status")
+          .filter({ hasText: "ECO went to Olaf" })
+          .first()
+          .waitFor({ timeout: PATIENCE_MS });
+        const granted = { ...grants, functionName: "isNodeGranted", args: [NODE_ID] } as const;
+        same("granted on the chain", await publicClient.readContract(granted), true);
+        await row.getByText("Granted", { exact: true }).waitFor({ timeout: PATIENCE_MS });
+      },
+    },
     {
       name: "who did a bounty for the members claims ECO for it, once",
       async run({ page, webUrl, publicClient, deployment }) {

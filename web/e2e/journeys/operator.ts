@@ -267,8 +267,15 @@ export const operatorJourney: Journey = {
         const claimsBefore = await claimsOf(context, payout);
         await page.goto(`${webUrl}/nodes`);
         const mine = page.getByRole("region", { name: "My nodes" });
+        // The coin does not reach Olaf for a while: what he claims becomes credit, which he withdraws.
+        const unblock = await context.world.blockEuro(payout);
         await mine.getByRole("button", { name: /^Claim all \d+ payouts: / }).click({ timeout: PATIENCE_MS });
-        await said(context, "have been paid to Olaf.");
+        await said(context, "could not be sent to Olaf and wait as credit.");
+        await unblock();
+        await mine.getByRole("button", { name: "Withdraw", exact: true }).click({ timeout: PATIENCE_MS });
+        await said(context, "have been sent to you.");
+        const credit = { ...poolOf(context), functionName: "creditOf", args: [payout] } as const;
+        same("credit left", await publicClient.readContract(credit), 0n);
         const claims = (await claimsOf(context, payout)).slice(claimsBefore.length);
         if (claims.length < 2) throw new Error(`${claims.length} payouts were claimed, not all`);
         same("transactions", new Set(claims.map(({ transactionHash }) => transactionHash)).size, 1);

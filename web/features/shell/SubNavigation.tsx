@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useShowCurrent } from "#components/ui/useShowCurrent.ts";
 import { sectionsAt } from "./navigation.ts";
 
 /** The pages that share a place, as tabs of links; nothing in a place of one page. */
@@ -9,10 +10,11 @@ export function SubNavigation() {
   const t = useTranslations("shell");
   const pathname = usePathname();
   const { sections, current } = sectionsAt(pathname);
+  const row = useShowCurrent<HTMLUListElement>("[aria-current]", pathname);
   if (sections.length === 0) return null;
   return (
     <nav aria-label={t("subNavigation")} className="border-b border-line">
-      <ul className="mx-auto flex max-w-6xl overflow-x-auto px-2 sm:px-4">
+      <ul ref={row} className="mx-auto flex max-w-6xl overflow-x-auto px-2 sm:px-4">
         {sections.map((section) => (
           <li key={section.key}>
             <Link

@@ -79,8 +79,13 @@ export async function getDisputeStory(id: bigint, signal?: AbortSignal): Promise
     steps: dispute.timeline.flatMap(({ id: key, kind, actor, round, outcome, at }) => {
       const known: DisputeStepKind | undefined = kinds[kind as keyof typeof kinds];
       if (!known || (known === "evidenceClosed" && round === 2)) return [];
+      // A draw that gave nobody a seat found too few.
+      const isEmpty = known === "drawn" && dispute.seats.every((seat) => seat.round.number !== round);
       return [
-        { key, kind: known, actor: actor ?? undefined, round, outcome: outcomeNames[outcome ?? "OPEN"], at },
+        {
+          ...{ key, kind: isEmpty ? ("tooFew" as const) : known, actor: actor ?? undefined, round },
+          ...{ outcome: outcomeNames[outcome ?? "OPEN"], at },
+        },
       ];
     }),
   };

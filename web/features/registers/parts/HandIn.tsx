@@ -97,7 +97,7 @@ export function HandIn({ signed, current, onChange, onDone }: HandInProps) {
             {t("signAndKeep")}
           </Button>
         )}
-        <Button look="ghost" onClick={() => keep(signed)}>
+        <Button look="secondary" onClick={() => keep(signed)}>
           {t("keep")}
         </Button>
       </div>

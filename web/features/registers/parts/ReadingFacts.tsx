@@ -1,13 +1,13 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
 import { zeroHash } from "viem";
-import { DataTable } from "#components/ui/DataTable.tsx";
 import { formatEnergy, formatUnitsOfWork } from "#lib/format/energy.ts";
 import { formatDateTime, formatDuration, formatRelative } from "#lib/format/time.ts";
 import type { Reading } from "#lib/reading/signedReading.ts";
 
 export interface ReadingFactsProps {
-  title: string;
+  /** Where the surroundings do not say it. */
+  title?: string;
   reading: Reading;
   /** Unix seconds. */
   now: number;
@@ -18,7 +18,9 @@ export function ReadingFacts({ title, reading, now }: ReadingFactsProps) {
   const t = useTranslations("registers.reading");
   const locale = useLocale();
   const exact = (value: bigint) => new Intl.NumberFormat(locale).format(value);
-  const energy = (value: bigint) => [formatEnergy(value, locale), `${exact(value)} Wh`] as const;
+  // Below a kilowatt-hour the short form is exact.
+  const energy = (value: bigint) =>
+    [formatEnergy(value, locale), value >= 1_000n ? `${exact(value)} Wh` : ""] as const;
   const rows: { key: Parameters<typeof t>[0]; says: string; exactly: string }[] = [
     { key: "node", says: exact(reading.nodeId), exactly: "" },
     { key: "generation", says: exact(BigInt(reading.generation)), exactly: "" },
@@ -30,7 +32,7 @@ export function ReadingFacts({ title, reading, now }: ReadingFactsProps) {
     },
     ...(["electricityWh", "usefulHeatWh", "rejectedHeatWh"] as const).map((key) => {
       const [says, exactly] = energy(reading[key]);
-      return { key, says, exactly: exactly === says ? "" : exactly };
+      return { key, says, exactly };
     }),
     {
       key: "computeUnits",
@@ -40,7 +42,7 @@ export function ReadingFacts({ title, reading, now }: ReadingFactsProps) {
     {
       key: "uptimeSeconds",
       says: formatDuration(Number(reading.uptimeSeconds), locale),
-      exactly: `${exact(reading.uptimeSeconds)} s`,
+      exactly: reading.uptimeSeconds > 0n ? `${exact(reading.uptimeSeconds)} s` : "",
     },
     {
       key: "intervalRoot",
@@ -50,26 +52,18 @@ export function ReadingFacts({ title, reading, now }: ReadingFactsProps) {
   ];
   return (
     <div>
-      <h3 className="mb-2 font-semibold">{title}</h3>
-      <DataTable
-        caption={title}
-        rows={rows}
-        rowKey={({ key }) => key}
-        columns={[
-          { key: "field", header: t("field"), rowHeader: true, cell: ({ key }) => t(key) },
-          {
-            key: "value",
-            header: t("value"),
-            numeric: true,
-            cell: ({ says, exactly }) => (
-              <>
-                {says}
-                {exactly && <span className="block text-sm text-ink-soft">{exactly}</span>}
-              </>
-            ),
-          },
-        ]}
-      />
+      {title && <h3 className="mb-2 font-semibold">{title}</h3>}
+      <dl className="divide-y divide-line">
+        {rows.map(({ key, says, exactly }) => (
+          <div key={key} className="flex items-baseline justify-between gap-4 py-2.5">
+            <dt className="text-ink-soft">{t(key)}</dt>
+            <dd className="figures min-w-0 text-end">
+              {says}
+              {exactly && <span className="block text-sm text-ink-soft">{exactly}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function StatementCard({ nodeId, signed, onChange, onDiscard }: Statement
           )}
           {statement.start && (
             <ReadingFacts
-              title={t("reading.start")}
+              title={statement.kind === "baseline" ? undefined : t("reading.start")}
               reading={statement.start.reading}
               now={report.data.node.now}
             />
