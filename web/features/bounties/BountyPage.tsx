@@ -9,11 +9,12 @@ import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Markdown } from "#components/ui/Markdown.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
+import { EvidenceCard } from "#features/evidence/index.ts";
 import { useNow } from "#lib/time/useNow.ts";
 import { ActionCard } from "./ActionCard.tsx";
 import { ContestCard } from "./ContestCard.tsx";
 import { phaseOf } from "./domain/bounty.ts";
-import type { BountyStory } from "./domain/bountyStory.ts";
+import { type BountyStory, submissionIn } from "./domain/bountyStory.ts";
 import { PeopleCard } from "./PeopleCard.tsx";
 import { PhaseBadge } from "./PhaseBadge.tsx";
 import type { BountyNow } from "./queries/readBounty.ts";
@@ -108,6 +109,15 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
             )}
           </Card>
           {time !== undefined && <ActionCard current={current} story={story} now={time} />}
+          {current.options.verifier && (
+            <EvidenceCard
+              bountyId={bounty.id}
+              state={bounty.state}
+              worker={bounty.worker}
+              verifier={current.options.verifier}
+              link={story && submissionIn(story.steps)?.text}
+            />
+          )}
           {bounty.mode === "contest" && <ContestCard current={current} story={story} now={time} />}
           {bounty.mode === "apply" && <PeopleCard current={current} story={story} now={time} />}
           <Card title={t("timeline")}>

@@ -31,6 +31,9 @@ export const accountLinkTypedData = (
 export const accountLinkText = ({ account, wallet, bountyBoard, chainId, signature }: SignedLink): string =>
   `github:${account.toLowerCase()} is ${wallet} for EcoSphere BountyBoard ${bountyBoard} on chain ${chainId}, signed ${signature}`;
 
+/** Whether `name` can be an account on GitHub. */
+export const isAccountName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/.test(name);
+
 const LINE =
   /github:([A-Za-z0-9][A-Za-z0-9_-]{0,38}) is (0x[0-9a-fA-F]{40}) for EcoSphere BountyBoard (0x[0-9a-fA-F]{40}) on chain (\d{1,15}), signed (0x(?:[0-9a-fA-F]{2}){65,2048})(?![0-9a-fA-F])/g;
 /** A text may carry links for several boards; more than this is noise. */

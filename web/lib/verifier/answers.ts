@@ -121,6 +121,21 @@ export const examination = z.object({
 });
 export type Examination = z.infer<typeof examination>;
 
+/** A link between account and wallet that was found true. */
+export const linkAnswer = z.object({ account: z.string(), wallet: address });
+
+export const verifierStatus = z.object({
+  /** The key that signs; bounties name it as their verifier. */
+  account: address,
+  chainId: z.number().int(),
+  /** True when GitHub reports what happens by itself. */
+  hasWebhooks: z.boolean(),
+});
+
+export const verifierProblem = z.object({
+  error: z.object({ code: z.enum(verifierCodes), message: z.string(), details }),
+});
+
 /** What a page asks: the link must be the one handed in on chain; a gist is needed only the first time. */
 export const evidenceRequest = z
   .object({

@@ -8,6 +8,7 @@ import common from "./common.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
 import disputes from "./disputes.json";
+import evidence from "./evidence.json";
 import farm from "./farm.json";
 import feeds from "./feeds.json";
 import grants from "./grants.json";
@@ -37,6 +38,7 @@ export default {
   delegates,
   developer,
   disputes,
+  evidence,
   farm,
   feeds,
   network,
