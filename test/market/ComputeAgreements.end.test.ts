@@ -12,6 +12,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ESCROW, marketActs, Reason, State } from "../helpers/market.ts";
 import { COMPUTE_FEE, DAY, deployNetwork, type World } from "../helpers/network.ts";
+import { expectGuarded } from "../helpers/reentrance.ts";
 
 describe("ComputeAgreements at the end and in trouble", () => {
   let w: World;
@@ -186,6 +187,15 @@ describe("ComputeAgreements at the end and in trouble", () => {
       }
       expect(await receiver.calls()).to.equal(4);
       expect(await w.euro.balanceOf(receiver)).to.equal((1_003_000n * 92n) / 100n);
+    });
+  });
+
+  it("answers to no call from within a call", async () => {
+    await acts.open();
+    const outer = () => w.agreements.connect(w.actors.customer).topUp(1, 1);
+    await expectGuarded(w, w.agreements, {
+      free: ["setAuthority", "setPriceBounds", "freeze", "unfreeze"],
+      outer,
     });
   });
 });

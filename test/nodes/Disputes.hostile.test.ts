@@ -16,6 +16,7 @@ import {
   SALT,
   State,
 } from "../helpers/disputes.ts";
+import { expectGuarded } from "../helpers/reentrance.ts";
 
 const HALF = CHALLENGE_BOND / 2n;
 
@@ -104,5 +105,10 @@ describe("Disputes against hostile parties", () => {
     await w.challenge({ first: w.epoch, last: w.epoch });
     expect((await w.disputes.disputeOf(2)).stake).to.equal(CHALLENGE_BOND);
     expect(await w.bond()).to.deep.equal([0n, BOND - 2n * CHALLENGE_BOND, 2n * CHALLENGE_BOND]);
+  });
+
+  it("answer to no call from within a call", async () => {
+    const free = ["setAuthority", "setChallengeBond", "enlist", "delist"];
+    await expectGuarded(w, w.disputes, { free, outer: () => w.challenge() });
   });
 });

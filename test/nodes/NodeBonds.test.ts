@@ -22,6 +22,7 @@ given a certified node
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { DAY, DISPUTES_ROLE, deployNetwork, type World } from "../helpers/network.ts";
+import { expectGuarded } from "../helpers/reentrance.ts";
 
 const NOTICE = 45 * DAY;
 
@@ -175,6 +176,7 @@ describe("NodeBonds", () => {
       await w.bonds.lock(1, 1_001);
       const slashing = w.bonds.slash(1, 1_001, frida);
       await expect(slashing).to.emit(w.bonds, "BondSlashed").withArgs(1, frida, 500, 501);
+      await expect(slashing).not.to.emit(w.bonds, "CreditBooked");
       await expect(slashing).to.changeTokenBalances(
         w.ethers,
         w.euro,
@@ -216,5 +218,10 @@ describe("NodeBonds", () => {
         expect(await w.euro.balanceOf(w.actors.treasury)).to.equal(500);
       });
     }
+  });
+
+  it("answers to no call from within a call", async () => {
+    await post(1_000);
+    await expectGuarded(w, w.bonds, { free: ["setAuthority"], outer: () => post(1) });
   });
 });

@@ -26,6 +26,7 @@ import { expect } from "chai";
 import { ledgerActs } from "../helpers/ledger.ts";
 import { marketActs } from "../helpers/market.ts";
 import { DAY, deployNetwork, EPOCH, plain, type World } from "../helpers/network.ts";
+import { expectGuarded } from "../helpers/reentrance.ts";
 
 interface Key {
   nodeId: bigint;
@@ -348,6 +349,36 @@ describe("RewardPool", () => {
       await expect(withdrawal).to.emit(w.pool, "CreditWithdrawn").withArgs(payout, stranger, 1_120_000);
       await refused(w.pool.connect(payout).withdrawCredit(stranger), "NoCredit", payout);
       expect([await w.pool.totalCredits(), await w.pool.totalPaid()]).to.deep.equal([0n, 1_680_000n]);
+    });
+
+    it("pays what was allocated though the pool's share has been voted away since", async () => {
+      await at(EPOCH + 2 * DAY);
+      await w.pool.allocate(key);
+      await w.router.setShare(w.actors.stranger, 7_000);
+      await at(EPOCH + 30 * DAY);
+      expect((await w.pool.quote(key)).amount).to.equal(0);
+      await expect(w.pool.claim([key])).to.changeTokenBalance(w.ethers, w.euro, key.payout, 1_120_000);
+    });
+
+    it("allocates and claims with exactly the money there is, and no cent less", async () => {
+      const { admin } = w.actors;
+      await at(EPOCH + 30 * DAY);
+      const there = (await w.pool.free()) + (await w.router.pullable(w.pool));
+      const router = await w.router.getAddress();
+      await w.euro.shrink(router, (await w.euro.balanceOf(router)) - 1_120_000n + (await w.pool.free()));
+      expect(there).to.be.greaterThan(1_120_000);
+      expect([...(await w.pool.check(key))]).to.deep.equal(["0x00000000", 1_120_000n]);
+      const snapshot = await w.networkHelpers.takeSnapshot();
+      await w.pool.connect(admin).allocate(key);
+      await snapshot.restore();
+      await w.euro.shrink(router, 1);
+      await cannotClaim(key, "RewardPoolShort");
+      await refused(w.pool.allocate(key), "Short", 1_119_999, 1_120_000);
+    });
+
+    it("answers to no call from within a call", async () => {
+      await at(EPOCH + 30 * DAY);
+      await expectGuarded(w, w.pool, { free: [], outer: () => w.pool.claim([key]) });
     });
 
     for (const [title, refuses] of [
