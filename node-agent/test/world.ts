@@ -42,6 +42,7 @@ const INDEX = {
   voucher: 6,
 } as const;
 const CERTIFIER_ROLE = 1n;
+const LEDGER_ROLE = 2n;
 
 const artifactsDir = new URL("../../artifacts/", import.meta.url);
 
@@ -379,6 +380,12 @@ async function commission(client: WorldClient, at: Deployment, certified: boolea
       [toFunctionSelector(`function ${signature}`)],
       CERTIFIER_ROLE,
     ]);
+  await as("deployer", "accessManager", "setTargetFunctionRole", [
+    at.nodeRegistry,
+    [toFunctionSelector("function openGeneration(uint256)")],
+    LEDGER_ROLE,
+  ]);
+  await as("deployer", "accessManager", "grantRole", [LEDGER_ROLE, at.heatLedger, 0]);
   await as("deployer", "accessManager", "grantRole", [CERTIFIER_ROLE, account("certifier").address, 0]);
   const region = stringToHex("DE4", { size: 8 });
   await as("operator", "siteRegistry", "registerSite", [2, region, limits.gridConnectionW, "Bakery"]);

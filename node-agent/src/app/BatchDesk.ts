@@ -1,4 +1,5 @@
 import type { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
+import type { NodesContract } from "../adapters/chain/NodesContract.ts";
 import { signerOf } from "../adapters/signer/signerOf.ts";
 import { hashVoucher } from "../adapters/signer/statements.ts";
 import {
@@ -7,10 +8,12 @@ import {
   type SubmitterStore,
   voucherRef,
 } from "../adapters/store/openSubmitterStore.ts";
+import { payoutRef } from "../adapters/submitter/payoutRef.ts";
 import type { TakenBody } from "../adapters/submitter/protocol.ts";
 import { Retryable } from "../errors.ts";
 import type { AttestationSink, Code, SignedReading } from "../ports/AttestationSink.ts";
 import type { StoredVoucher } from "../ports/Store.ts";
+import type { PayoutWish } from "../ports/Submitter.ts";
 import { CallRefused } from "../ports/TransactionSender.ts";
 import { reasons } from "./Delivery.ts";
 import type { TransactionQueue } from "./TransactionQueue.ts";
@@ -20,6 +23,7 @@ export interface BatchDeskOptions {
   sink: AttestationSink;
   queue: TransactionQueue;
   agreements: AgreementsContract;
+  payouts: NodesContract;
   chainId: number;
   computeAgreements: `0x${string}`;
   batchSize: number;
@@ -57,6 +61,11 @@ export class BatchDesk {
       .on("settle", {
         done: ({ id }, receipt) => this.record(id, receipt.hash, () => "Accepted"),
         // It reverts when somebody else has settled the same in between; the next look says so.
+        failed: ({ id }) => submissions.release(id),
+      });
+    for (const purpose of ["allocate", "claim"] as const)
+      options.queue.on(purpose, {
+        done: ({ id }, receipt) => this.record(id, receipt.hash, () => "Accepted"),
         failed: ({ id }) => submissions.release(id),
       });
   }
@@ -104,12 +113,33 @@ export class BatchDesk {
     return queued(ref);
   }
 
-  /** Sends the next batch or voucher when the queue is free and it is time. True when it sent one. */
+  /** Takes a payout that can be allocated or claimed now. Throws Retryable while the chain does not answer. */
+  async takePayout(wish: PayoutWish): Promise<TakenBody> {
+    const { store, payouts, now } = this.options;
+    const ref = payoutRef(wish);
+    const before = store.submissions.find(ref);
+    if (before?.state === "queued" || before?.state === "sent") {
+      const { body: _, ...taken } = before;
+      return taken;
+    }
+    const refusal = await payouts.refusalOf(callOf(payouts, wish));
+    if (refusal) return refused(ref, "Refused", refusal);
+    const objection = this.objection(wish.nodeId);
+    if (objection) return refused(ref, ...objection);
+    store.memory.atomically(() => {
+      // What was done and is possible again was undone by the chain.
+      if (before?.state === "done") store.submissions.finish(ref, "refused", UNDONE);
+      store.submissions.add("payout", wish.nodeId, { ref, body: wish, receivedAt: now() });
+    });
+    return queued(ref);
+  }
+
+  /** Sends the next batch, voucher or payout when the queue is free and it is time. True when it sent one. */
   async step(): Promise<boolean> {
     const { store, queue, now } = this.options;
     if (queue.isBusy) return false;
     store.submissions.forget(now() - KEPT_SECONDS);
-    return (await this.settle()) || (await this.attest());
+    return (await this.settle()) || (await this.payOut()) || (await this.attest());
   }
 
   private async attest(): Promise<boolean> {
@@ -138,6 +168,22 @@ export class BatchDesk {
     if (!next) return false;
     try {
       await queue.submit("settle", next.ref, agreements.settlement(next.body), (id) =>
+        store.submissions.assign([next.ref], id),
+      );
+    } catch (error) {
+      if (!(error instanceof CallRefused)) throw error;
+      const facts = { code: error.errorName || "Refused", reason: error.message, hash: null };
+      store.submissions.finish(next.ref, "refused", facts);
+    }
+    return true;
+  }
+
+  private async payOut(): Promise<boolean> {
+    const { store, queue, payouts } = this.options;
+    const next = store.submissions.nextPayout();
+    if (!next) return false;
+    try {
+      await queue.submit(next.body.action, next.ref, callOf(payouts, next.body), (id) =>
         store.submissions.assign([next.ref], id),
       );
     } catch (error) {
@@ -184,6 +230,11 @@ export class BatchDesk {
     return null;
   }
 }
+
+const UNDONE = { code: "Undone", reason: null, hash: null };
+
+const callOf = (payouts: NodesContract, wish: PayoutWish) =>
+  wish.action === "claim" ? payouts.claim([wish]) : payouts.allocation(wish);
 
 const queued = (ref: string): TakenBody => ({
   ref,

@@ -6,7 +6,7 @@ export interface HandoverOptions {
   /** In order of preference. */
   submitters: Submitter[];
   /** What is handed over; names the memory. */
-  what: "readings" | "vouchers";
+  what: "readings" | "vouchers" | "payouts";
   memory: Memory;
   /** How long a submitter has to bring something on chain. */
   patienceMs: number;
@@ -59,6 +59,11 @@ export class Handover {
   /** Nothing is open any more. */
   clear(): void {
     if (this.state) this.options.memory.put(this.key, "");
+  }
+
+  /** The chain shows that this was done; what else is in hand stays so. */
+  done(newest: string): void {
+    if (this.state?.newest === newest) this.clear();
   }
 
   /** "given" when a submitter has it, "own" when the caller must pay itself. Throws Retryable when nobody takes it now. */

@@ -54,7 +54,7 @@ export class Node {
   private readonly queue: TransactionQueue;
   private readonly delivery: Delivery;
   private readonly settlement: Settlement;
-  private readonly payouts: Payouts | null;
+  private readonly payouts: Payouts;
   private readonly handovers: (Handover | undefined)[];
   private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
@@ -78,7 +78,7 @@ export class Node {
     const { queue } = this;
     this.lookEveryMs = config.plant.speed > 1 ? LOOK_EVERY_MS.local : LOOK_EVERY_MS.real;
     const { lookEveryMs } = this;
-    const handover = (what: "readings" | "vouchers") =>
+    const handover = (what: "readings" | "vouchers" | "payouts") =>
       submitters.length === 0
         ? undefined
         : new Handover({
@@ -86,7 +86,7 @@ export class Node {
             patienceMs: config.submitterPatienceSeconds * 1_000,
             onEvent: say,
           });
-    this.handovers = [handover("readings"), handover("vouchers")];
+    this.handovers = [handover("readings"), handover("vouchers"), handover("payouts")];
     this.delivery = new Delivery({
       ...{ store, sink, nodeId, queue, batchSize: config.readings.batchSize },
       handover: this.handovers[0],
@@ -123,14 +123,12 @@ export class Node {
       agreementIds: () => store.work.agreementIds(),
       onEvent: say,
     });
-    // Without a key that pays, anybody else may allocate and claim.
-    this.payouts = sender.address
-      ? new Payouts({
-          ...{ store, queue, agreements, nodes, nodeId, lookEveryMs },
-          claims: config.payouts.claim,
-          onEvent: say,
-        })
-      : null;
+    this.payouts = new Payouts({
+      ...{ store, queue, agreements, nodes, nodeId, lookEveryMs },
+      handover: this.handovers[2],
+      claims: config.payouts.claim,
+      onEvent: say,
+    });
     this.metering = new Metering({
       ...{ store, nodeId, plant: this.plant, sign: signReading },
       generation: started.generation,
@@ -230,7 +228,7 @@ export class Node {
   get waitingFor(): string | null {
     const { settlement, payouts, handovers } = this;
     const inHand = handovers.flatMap((handover) => handover?.waitingFor ?? []);
-    return [...inHand, ...settlement.refusals(), ...(payouts?.refusals() ?? [])][0] ?? null;
+    return [...inHand, ...settlement.refusals(), ...payouts.refusals()][0] ?? null;
   }
 
   /** Each minute: is it still us who sign, and with the right generation? */
@@ -265,7 +263,7 @@ export class Node {
     // What one part waits for holds up no other: a node without certification may still be paid for vouchers.
     for (const part of [this.settlement, this.payouts]) {
       try {
-        if (await part?.step(timestamp)) return true;
+        if (await part.step(timestamp)) return true;
       } catch (error) {
         waiting ??= error;
       }

@@ -1,7 +1,9 @@
 import type { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
 import type { NodesContract, PayoutKey } from "../adapters/chain/NodesContract.ts";
 import type { Store } from "../ports/Store.ts";
+import type { Submitter } from "../ports/Submitter.ts";
 import { CallRefused } from "../ports/TransactionSender.ts";
+import type { Handover } from "./Handover.ts";
 import { Parking } from "./Parking.ts";
 import type { TransactionQueue } from "./TransactionQueue.ts";
 
@@ -13,6 +15,8 @@ export interface PayoutsOptions {
   nodeId: bigint;
   /** How often the chain is asked for payouts. */
   lookEveryMs: number;
+  /** Others who allocate and claim; without it the queue does. */
+  handover?: Handover | undefined;
   /** Claims vested payouts for the payout account too. */
   claims: boolean;
   onEvent?: (message: string, facts: Record<string, unknown>) => void;
@@ -70,6 +74,8 @@ export class Payouts {
       const key = { nodeId, payout: node.payout, epoch };
       const found = await this.bring(key, now);
       if (found === "sent") return true;
+      // One at a time: the next look at the chain shows whether it was done.
+      if (found === "given") break;
       isFinished &&= found === "finished";
       if (isFinished) store.memory.put(FINISHED_KEY, String(epoch));
     }
@@ -77,9 +83,11 @@ export class Payouts {
     return false;
   }
 
-  private async bring(key: PayoutKey, now: number): Promise<"finished" | "open" | "sent"> {
+  private async bring(key: PayoutKey, now: number): Promise<"finished" | "open" | "sent" | "given"> {
     const { nodes, agreements, queue, claims } = this.options;
     const payout = await nodes.payout(key);
+    if (payout.allocated) this.options.handover?.done(`allocate:${key.epoch}`);
+    if (payout.claimed) this.options.handover?.done(`claim:${key.epoch}`);
     if (payout.claimed) return "finished";
     if (!payout.allocated && (await agreements.bookedFee(key.nodeId, key.payout, key.epoch)) === 0n)
       return "finished";
@@ -99,6 +107,8 @@ export class Payouts {
     }
     const state = `${isClaim ? "claim" : "allocate"} ${amount}`;
     if (this.parking.isParked(itemOf(key.epoch), state)) return "open";
+    const given = await this.handOver(key, isClaim ? "claim" : "allocate", state);
+    if (given) return given;
     try {
       await queue.submit(
         isClaim ? "claim" : "allocate",
@@ -114,6 +124,30 @@ export class Payouts {
       this.options.onEvent?.(why, { epoch: key.epoch });
       return "open";
     }
+  }
+
+  /** Null when nobody but this agent can do it. */
+  private async handOver(
+    key: PayoutKey,
+    action: "claim" | "allocate",
+    state: string,
+  ): Promise<"given" | "open" | null> {
+    const { handover, nodes } = this.options;
+    if (!handover) return null;
+    // A submitter is not blamed for what the chain refuses to everybody.
+    const refusal = await nodes.refusalOf(action === "claim" ? nodes.claim([key]) : nodes.allocation(key));
+    if (refusal) {
+      const verb = action === "claim" ? "claimed" : "allocated";
+      this.parking.park(
+        itemOf(key.epoch),
+        state,
+        `The payout of epoch ${key.epoch} cannot be ${verb}. The chain refuses: ${refusal}.`,
+      );
+      return "open";
+    }
+    const name = `${action}:${key.epoch}`;
+    const give = async (submitter: Submitter) => [await submitter.payout({ action, ...key })];
+    return (await handover.carry({ oldest: name, newest: name, give })) === "given" ? "given" : null;
   }
 }
 

@@ -39,7 +39,8 @@ export async function baseline(configFile: string): Promise<void> {
 export const firstReading = (config: AgentConfig, signer: Signer): Promise<SignedReading> =>
   signStart(config, signer, { generation: 1, measuredAt: Math.floor(Date.now() / 1000) });
 
-async function signStart(
+/** Start registers of new meters, signed by the device. */
+export async function signStart(
   config: AgentConfig,
   signer: Signer,
   { generation, measuredAt }: { generation: number; measuredAt: number },

@@ -5,6 +5,7 @@ export const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent init     [--lang de|en] [--yes --folder DIR ...]   guided set-up: configuration, key, service
   ecosphere-agent doctor   --config FILE   checks everything a node needs, each with what to do
   ecosphere-agent baseline --config FILE   the start registers, signed by the device, for the installer
+  ecosphere-agent swap     --config FILE   last reading of old meters and start of new ones, for the installer (stop the agent first)
   ecosphere-agent run      --config FILE   heat, compute, meter, sign and deliver readings
   ecosphere-agent status   --config FILE [--lang de|en]   what the running node does, in one screen
   ecosphere-agent explain  --config FILE   why it does so, in one screen
@@ -65,6 +66,7 @@ export const commands: Record<string, Command> = {
   },
   doctor: { options: {}, run: async (line) => (await import("./setup/doctor.ts")).doctor(configOf(line)) },
   baseline: { options: {}, run: async (line) => (await import("./baseline.ts")).baseline(configOf(line)) },
+  swap: { options: {}, run: async (line) => (await import("./swap.ts")).swap(configOf(line)) },
   adopt: {
     options: { yes: "boolean" },
     run: async (line) => {

@@ -103,6 +103,8 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     const simulation = createSimulation({ preset, weather, startAt: state.now, state });
     // New meters, or corrected ones, begin where the ledger says; what the plant did since their start is not counted.
     const isNew = store.outbox.last(node.generation) === null;
+    // What it does up to then was the old meters' to count, or the new ones would show more than their time allows.
+    if (isNew) simulation.advanceTo(accepted.measuredAt);
     const plant = new NodePlant(simulation, isNew ? rebase(simulation, accepted) : offset);
     return { generation: node.generation, accepted, plant };
   }

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
 import { assertChain, connect } from "../adapters/chain/connect.ts";
 import { LedgerSink } from "../adapters/chain/LedgerSink.ts";
+import { NodesContract } from "../adapters/chain/NodesContract.ts";
 import { ViemSender } from "../adapters/chain/ViemSender.ts";
 import { passwordFrom } from "../adapters/signer/password.ts";
 import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
@@ -32,6 +33,7 @@ export async function submit(configFile: string): Promise<void> {
   const queue = new TransactionQueue({ ...store, sender, fees, confirmations: config.chain.confirmations });
   const desk = new BatchDesk({
     ...{ store, queue, sink: new LedgerSink(chain), agreements: new AgreementsContract(chain) },
+    payouts: new NodesContract(chain),
     ...{ chainId: config.chain.id, computeAgreements: chain.deployment.computeAgreements },
     ...config.batches,
     nodes: config.nodes?.map(BigInt) ?? null,
@@ -61,6 +63,7 @@ export async function submit(configFile: string): Promise<void> {
       }),
       readings: (items) => desk.takeReadings(items),
       voucher: (voucher) => desk.takeVoucher(voucher),
+      payout: (wish) => desk.takePayout(wish),
       find: (ref) => {
         const found = submissions.find(ref);
         if (!found) return null;

@@ -9,11 +9,20 @@ export interface Taken {
   reason: string | null;
 }
 
+/** A payout to be allocated or claimed: anybody may, so nothing is signed. */
+export interface PayoutWish {
+  action: "allocate" | "claim";
+  nodeId: bigint;
+  payout: `0x${string}`;
+  epoch: number;
+}
+
 /** Another party that brings signed readings and vouchers on chain and pays for it. Methods throw Retryable while it does not answer. */
 export interface Submitter {
   readonly url: string;
   readings(items: SignedReading[]): Promise<Taken[]>;
   voucher(voucher: StoredVoucher): Promise<Taken>;
+  payout(wish: PayoutWish): Promise<Taken>;
 }
 
 /** A submitter in memory. */
@@ -37,5 +46,9 @@ export class FakeSubmitter implements Submitter {
   async voucher(voucher: StoredVoucher): Promise<Taken> {
     this.vouchers.push(voucher);
     return { ref: String(voucher.agreementId), ...this.answer() };
+  }
+
+  async payout(wish: PayoutWish): Promise<Taken> {
+    return { ref: `${wish.action}:${wish.epoch}`, ...this.answer() };
   }
 }

@@ -1,8 +1,9 @@
 import { type Deployment, nodeRegistryAbi, rewardPoolAbi } from "@ecosphere/bindings";
 import { encodeFunctionData, type PublicClient, toFunctionSelector, zeroAddress } from "viem";
 import type { Call } from "../../ports/AttestationSink.ts";
-import { reach } from "./connect.ts";
+import { reach, unreachable } from "./connect.ts";
 import { contractErrors } from "./contractErrors.ts";
+import { revertOf } from "./ViemSender.ts";
 
 export interface RegisteredNode {
   operator: `0x${string}`;
@@ -135,7 +136,20 @@ export class NodesContract {
     return { reason: null, amount: `${amount} of ${free}` };
   }
 
-  allocation(key: PayoutKey): Call {
+  /** Why the chain would refuse a call that anybody may make; null when it would not. */
+  async refusalOf({ to, data }: Call): Promise<string | null> {
+    try {
+      await this.client.call({ to, data });
+      return null;
+    } catch (error) {
+      const revert = revertOf(error);
+      if (revert) return revert.message;
+      throw unreachable(this.rpcUrl, error);
+    }
+  }
+
+  allocation({ nodeId, payout, epoch }: PayoutKey): Call {
+    const key = { nodeId, payout, epoch };
     return {
       to: this.deployment.rewardPool,
       data: encodeFunctionData({ abi: rewardPoolAbi, functionName: "allocate", args: [key] }),
@@ -145,7 +159,11 @@ export class NodesContract {
   claim(keys: PayoutKey[]): Call {
     return {
       to: this.deployment.rewardPool,
-      data: encodeFunctionData({ abi: rewardPoolAbi, functionName: "claim", args: [keys] }),
+      data: encodeFunctionData({
+        abi: rewardPoolAbi,
+        functionName: "claim",
+        args: [keys.map(({ nodeId, payout, epoch }) => ({ nodeId, payout, epoch }))],
+      }),
     };
   }
 

@@ -13,6 +13,14 @@ export const waitTranslations: [pattern: RegExp, german: string][] = [
     "Kein Einreicher nimmt gerade Messwerte an; sie sind aufbewahrt.",
   ],
   [
+    /^The submitter (\S+) has payouts in hand that are not on chain yet\.$/,
+    "Der Einreicher $1 hat Auszahlungen, die noch nicht zugeteilt oder abgeholt sind.",
+  ],
+  [
+    /^No submitter takes the payouts now\..*$/,
+    "Kein Einreicher nimmt gerade Auszahlungen an; sie gehen nicht verloren.",
+  ],
+  [
     /^No submitter takes the vouchers now\..*$/,
     "Kein Einreicher nimmt gerade Abrechnungsbelege an; sie sind aufbewahrt.",
   ],

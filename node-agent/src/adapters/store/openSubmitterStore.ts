@@ -1,5 +1,6 @@
 import type { SignedReading } from "../../ports/AttestationSink.ts";
 import type { Journal, Memory, StoredVoucher } from "../../ports/Store.ts";
+import type { PayoutWish } from "../../ports/Submitter.ts";
 import type { TakenBody } from "../submitter/protocol.ts";
 import { Database, fromJson, toJson } from "./database.ts";
 import { journalSchema, SqliteJournal } from "./SqliteJournal.ts";
@@ -38,11 +39,12 @@ export const voucherRef = (voucher: StoredVoucher): string =>
 
 export interface Submissions {
   /** Keeps it as queued; one that was refused before is queued again. */
-  add(kind: "reading" | "voucher", node: bigint, submission: Submission<unknown>): void;
+  add(kind: "reading" | "voucher" | "payout", node: bigint, submission: Submission<unknown>): void;
   find(ref: string): (TakenBody & { body: unknown }) | null;
   /** The oldest queued ones; readings of a node by sequence number. */
   readings(limit: number): Submission<SignedReading>[];
   nextVoucher(): Submission<StoredVoucher> | null;
+  nextPayout(): Submission<PayoutWish> | null;
   assign(refs: string[], transactionId: number): void;
   /** Readings and vouchers a transaction carries. */
   ofTransaction(transactionId: number): Submission<unknown>[];
@@ -118,10 +120,18 @@ class SqliteSubmissions implements Submissions {
   }
 
   nextVoucher(): Submission<StoredVoucher> | null {
+    return this.next("voucher");
+  }
+
+  nextPayout(): Submission<PayoutWish> | null {
+    return this.next("payout");
+  }
+
+  private next<T>(kind: string): Submission<T> | null {
     const row = this.db
-      .prepare("SELECT * FROM submissions WHERE state = 'queued' AND kind = 'voucher' ORDER BY id LIMIT 1")
-      .get();
-    return row ? parse(row) : null;
+      .prepare("SELECT * FROM submissions WHERE state = 'queued' AND kind = ? ORDER BY id LIMIT 1")
+      .get(kind);
+    return row ? parse<T>(row) : null;
   }
 
   assign(refs: string[], transactionId: number): void {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Retryable } from "../../errors.ts";
 import type { SignedReading } from "../../ports/AttestationSink.ts";
 import type { StoredVoucher } from "../../ports/Store.ts";
-import type { Submitter, Taken } from "../../ports/Submitter.ts";
+import type { PayoutWish, Submitter, Taken } from "../../ports/Submitter.ts";
 import { answerSchema, toPlainJson } from "./protocol.ts";
 
 const TIMEOUT_MS = 15_000;
@@ -24,6 +24,11 @@ export class HttpSubmitter implements Submitter {
 
   async voucher({ signature, ...voucher }: StoredVoucher): Promise<Taken> {
     const [taken] = await this.post("/vouchers", { voucher, signature }, 1);
+    return taken as Taken;
+  }
+
+  async payout(wish: PayoutWish): Promise<Taken> {
+    const [taken] = await this.post("/payouts", wish, 1);
     return taken as Taken;
   }
 

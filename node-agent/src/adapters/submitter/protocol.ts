@@ -54,6 +54,17 @@ export const voucherBodySchema = z.strictObject({
   signature,
 });
 
+/** `POST /payouts`. */
+export const payoutWishSchema = z.strictObject({
+  action: z.enum(["allocate", "claim"]),
+  nodeId: uint256,
+  payout: z.custom<`0x${string}`>(
+    (value) => typeof value === "string" && /^0x[0-9a-fA-F]{40}$/.test(value),
+    "expected 0x and 40 hex digits",
+  ),
+  epoch: z.int().min(0).max(4_294_967_295),
+});
+
 const takenSchema = z.object({
   ref: z.string(),
   state: z.enum(["queued", "sent", "done", "refused"]),

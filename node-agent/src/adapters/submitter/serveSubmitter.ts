@@ -4,16 +4,18 @@ import { z } from "zod";
 import { AgentError } from "../../errors.ts";
 import type { SignedReading } from "../../ports/AttestationSink.ts";
 import type { StoredVoucher } from "../../ports/Store.ts";
+import type { PayoutWish } from "../../ports/Submitter.ts";
 import { parseJson, readBody, refuseJson, sendJson } from "../http/json.ts";
 import { listen } from "../page/servePage.ts";
-import { readingsSchema, type TakenBody, voucherBodySchema } from "./protocol.ts";
+import { payoutWishSchema, readingsSchema, type TakenBody, voucherBodySchema } from "./protocol.ts";
 import type { RateLimit } from "./RateLimit.ts";
 
 export interface SubmitterSource {
   status: () => object;
-  /** All three may throw Retryable. */
+  /** All may throw Retryable. */
   readings: (items: SignedReading[]) => Promise<TakenBody[]>;
   voucher: (voucher: StoredVoucher) => Promise<TakenBody>;
+  payout: (wish: PayoutWish) => Promise<TakenBody>;
   find: (ref: string) => TakenBody | null;
 }
 
@@ -29,7 +31,7 @@ const MAX_BODY_BYTES = 200_000;
 const RETRY_AFTER = { "retry-after": "60" };
 
 /**
- * HTTP face of a submitter: `POST /readings`, `POST /vouchers` (202, each item with its answer, after it is kept on disk),
+ * HTTP face of a submitter: `POST /readings`, `POST /vouchers`, `POST /payouts` (202, each item with its answer, after it is kept on disk),
  * `GET /submissions/REF`, `GET /status`. Throws Fatal when the port is taken.
  */
 export async function serveSubmitter(
@@ -80,6 +82,8 @@ async function answer(exchange: Exchange): Promise<void> {
       1,
       async () => [await source.voucher({ ...voucher, signature })],
     ]);
+  if (request.method === "POST" && path === "/payouts")
+    return take(exchange, payoutWishSchema, (wish) => [1, async () => [await source.payout(wish)]]);
   refuseJson(response, 404, "NotFound", "There is nothing here.");
 }
 

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import { rewardPoolAbi } from "@ecosphere/bindings";
+import { killAll, startAgent } from "../agentProcess.ts";
+import { account, createWorld, freePort, until, type World } from "../world.ts";
+
+const DAY = 86_400;
+
+/** Who pays for the transactions of the agent. */
+for (const who of ["its own key", "a submitter"] as const)
+  describe(`payouts that nobody asks for, paid by ${who}`, { timeout: 180_000 }, () => {
+    let world: World;
+    after(async () => {
+      await killAll();
+      await world.stop();
+    });
+
+    it("are allocated when the epoch is over and claimed when they are vested, once", async () => {
+      world = await createWorld();
+      const port = await freePort();
+      const customer = startAgent("customer", world.customerFile({ port }));
+      const customerUrl = await customer.url();
+      const submitter =
+        who === "a submitter"
+          ? startAgent("submit", world.submitterFile({ batches: { readingsPerNodePerDay: 1_000 } }))
+          : null;
+      const paid = submitter
+        ? { keys: { deviceKeyFile: "./keys/device" }, submitters: [await submitter.url()] }
+        : {};
+      const events = async (eventName: "PayoutAllocated" | "PayoutClaimed") => {
+        const found = await world.client.getContractEvents({
+          ...{ address: world.deployment.rewardPool, abi: rewardPoolAbi, eventName, fromBlock: 0n },
+        });
+        return found.length > 0 && found;
+      };
+      const output = () => `${agent.output()}\n--- submitter:\n${submitter?.output()}`;
+
+      let agent = startAgent("run", world.configFile({ compute: { customerUrl }, ...paid }));
+      await until(async () => (await agent.status()).compute.unitsPerRun > 0, 60_000, output);
+      await world.pass(DAY + 3_600);
+      const worked = await world.now();
+      await until(async () => (await agent.status()).now >= worked - 60, 60_000, output);
+      const agreements = async () => {
+        const { waitingFor } = (await agent.status()).chain;
+        return waitingFor === null;
+      };
+      await until(agreements, 60_000, output);
+      await agent.kill("SIGTERM");
+      await customer.kill("SIGTERM");
+
+      agent = startAgent("run", world.configFile({ readings: { everySeconds: DAY }, ...paid }));
+      await world.pass(9 * DAY);
+      const allocated = await until(() => events("PayoutAllocated"), 60_000, output);
+      assert.equal(allocated.length, 1);
+      await until(async () => (await agent.status()).now >= (await world.now()) - 60, 60_000, output);
+      assert.equal(await events("PayoutClaimed"), false, "not before it is vested");
+      const balance = () =>
+        world.client.readContract({
+          ...{
+            address: world.deployment.euro,
+            functionName: "balanceOf",
+            args: [account("operator").address],
+          },
+          abi: [
+            {
+              type: "function",
+              name: "balanceOf",
+              stateMutability: "view",
+              inputs: [{ type: "address" }],
+              outputs: [{ type: "uint256" }],
+            },
+          ] as const,
+        });
+      const before = await balance();
+      await world.pass(30 * DAY);
+      const claimed = await until(() => events("PayoutClaimed"), 60_000, output);
+      assert.equal(claimed.length, 1);
+      const gained = (await balance()) - before;
+      assert.ok(gained > 0n);
+      await world.pass(3_600);
+      await until(async () => (await agent.status()).now >= (await world.now()) - 60, 60_000, output);
+      assert.equal(((await events("PayoutClaimed")) || []).length, 1, "and not twice");
+      const { from } = await world.client.getTransaction({
+        hash: claimed[0]?.transactionHash as `0x${string}`,
+      });
+      assert.equal(from.toLowerCase(), account("submitter").address.toLowerCase());
+    });
+  });
