@@ -151,7 +151,7 @@ export const appealJourney: Journey = {
         same("state", state, CLOSED);
         same("outcome", outcome, UNDECIDED);
         await context.page
-          .getByText("Too few reviewers could be drawn", { exact: true })
+          .getByText("Too few reviewers could be drawn · second round")
           .waitFor({ timeout: PATIENCE_MS });
       },
     },

@@ -33,8 +33,8 @@ import { VestingCard } from "./VestingCard.tsx";
 export function NodePage({ id }: { id: string }) {
   const t = useTranslations("nodes");
   const tc = useTranslations("common");
-  const nodes = useNodes();
-  const node = nodes.data?.find((candidate) => candidate.id === BigInt(id));
+  const nodes = useNodes([BigInt(id)]);
+  const node = nodes.data?.[0];
   return (
     <>
       <Link href="/nodes" className="link mb-4 inline-flex min-h-6 items-center gap-1.5">
@@ -75,7 +75,7 @@ function NodeContent({ node }: { node: HeatingNode }) {
   const tc = useTranslations("common");
   const now = useNow();
   const account = useAccountAddress();
-  const histories = useNodeHistories();
+  const histories = useNodeHistories([node.id]);
   const earnings = useEarnings(node);
   const history = histories.data?.get(node.id.toString());
   const name = useNodeName()(node.id, history?.label);

@@ -29,16 +29,20 @@ const schema = z.object({
   ),
 });
 
-const query = `query NodeHistories($days: Int!) {
-  nodes(first: 1000, orderBy: number) {
+const query = `query NodeHistories($days: Int!, $ids: [ID!]!) {
+  nodes(first: 1000, where: { id_in: $ids }) {
     id
     site { label }
     days(first: $days, orderBy: day, orderDirection: desc) { day electricityWh usefulHeatWh rejectedHeatWh computeUnits }
   }
 }`;
 
-/** Names and the latest 31 days of all nodes, by number in decimal. Throws GraphProblem. */
-export async function getNodeHistories(signal?: AbortSignal): Promise<Map<string, NodeHistory>> {
-  const { nodes } = await fetchGraph({ query, variables: { days: 31 }, schema, signal });
+/** Names and the latest 31 days of nodes, by number in decimal. Throws GraphProblem. */
+export async function getNodeHistories(
+  ids: readonly bigint[],
+  signal?: AbortSignal,
+): Promise<Map<string, NodeHistory>> {
+  const variables = { days: 31, ids: ids.map(String) };
+  const { nodes } = await fetchGraph({ query, variables, schema, signal });
   return new Map(nodes.map(({ id, site, days }) => [id, { label: site.label, days }]));
 }

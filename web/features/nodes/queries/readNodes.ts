@@ -3,14 +3,22 @@ import { hexToString, type PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { type HeatingNode, siteKinds, trustTiers } from "../domain/node.ts";
 
-/** All nodes from the chain. */
-export async function readNodes(client: PublicClient, at: Deployment): Promise<HeatingNode[]> {
+/** How many nodes there are. Numbers count from 1. */
+export const readNodeCount = (client: PublicClient, at: Deployment): Promise<bigint> =>
+  client.readContract({ address: at.nodeRegistry, abi: nodeRegistryAbi, functionName: "nodeCount" });
+
+/** The nodes with these numbers from the chain, without those that do not exist. */
+export async function readNodes(
+  client: PublicClient,
+  at: Deployment,
+  ids: readonly bigint[],
+): Promise<HeatingNode[]> {
   const [count, block] = await Promise.all([
-    client.readContract({ address: at.nodeRegistry, abi: nodeRegistryAbi, functionName: "nodeCount" }),
+    readNodeCount(client, at),
     client.getBlock({ blockTag: "latest" }),
   ]);
-  const ids = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
-  return Promise.all(ids.map((id) => readNode(client, at, id, block.timestamp)));
+  const known = ids.filter((id) => id >= 1n && id <= count);
+  return Promise.all(known.map((id) => readNode(client, at, id, block.timestamp)));
 }
 
 async function readNode(client: PublicClient, at: Deployment, id: bigint, now: bigint): Promise<HeatingNode> {
