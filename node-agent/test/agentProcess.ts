@@ -26,8 +26,12 @@ export async function killAll(): Promise<void> {
   await Promise.all(ended);
 }
 
-export function startAgent(command: string, configFile: string): AgentProcess {
-  const child = spawn(process.execPath, [cli, command, "--config", configFile], {
+export function startAgent(
+  command: string,
+  configFile: string,
+  nodeFlags: readonly string[] = [],
+): AgentProcess {
+  const child = spawn(process.execPath, [...nodeFlags, cli, command, "--config", configFile], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=2 --max-old-space-size=96
 import { parseArgs } from "node:util";
 import { Fatal, Retryable, sentenceOf } from "../errors.ts";
 import { commands, help } from "./commands.ts";

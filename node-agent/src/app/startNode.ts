@@ -80,7 +80,10 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
   await assertChain(chain, config.chain.id);
   assertSameWorld(store, `${await nodes.genesis()} ${chain.deployment.heatLedger}`, config.dataDir);
   const node = await nodes.node(nodeId);
-  if (!node) throw new Retryable("UnknownNode", `Node ${nodeId} is not registered yet.`);
+  if (!node)
+    throw new Retryable("UnknownNode", `Node ${nodeId} is not registered yet.`, {
+      hint: `The operator does it with their own wallet in the dApp at /nodes/new?key=${signer.address}&kind=${signer.curve}`,
+    });
   if (node.household)
     throw new Fatal("HouseholdMustUseRollup", "Readings of a household never go on chain one by one.");
   if (node.deviceKey.toLowerCase() !== signer.address.toLowerCase())
@@ -91,10 +94,15 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
         hint: "Use the key the operator registered, or have the operator rotate it.",
       },
     );
-  if (!node.certified) throw new Retryable("NotCertified", "The node waits for its certification.");
+  if (!node.certified)
+    throw new Retryable("NotCertified", "The node waits for its certification.", {
+      hint: `The certifier finds it in the dApp at /nodes/${nodeId}`,
+    });
   const accepted = await sink.accepted(nodeId);
   if (accepted.generation !== node.generation)
-    throw new Retryable("NoBaseline", "The node waits for its start registers, signed by the installer.");
+    throw new Retryable("NoBaseline", "The node waits for its start registers, signed by the installer.", {
+      hint: `ecosphere-agent baseline prints them; they are handed in in the dApp at /nodes/${nodeId}/registers`,
+    });
   await assertOwnJournal({ store, sink, nodeId, accepted });
   const { preset } = config.plant;
   const saved = store.memory.get(PLANT_KEY);

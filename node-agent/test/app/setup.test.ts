@@ -49,6 +49,7 @@ describe("setting a node up", { timeout: 120_000 }, () => {
       "ProtectSystem=strict",
       "NoNewPrivileges=yes",
       "MemoryMax=256M",
+      "--max-old-space-size=96",
       `ReadWritePaths=${join(dir, "one", "data")}`,
     ])
       assert.ok(unit.includes(line), line);

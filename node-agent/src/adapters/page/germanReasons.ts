@@ -112,8 +112,8 @@ const translations: Translation[] = [
     /^The customer has no open agreement for this node.*$/,
     "Der Kunde hat keinen offenen Vertrag für diese KI-Heizung; sie heizt nur, wenn sie muss.",
   ],
-  [/^The node waits for its certification\.$/, "Die KI-Heizung wartet auf ihre Zertifizierung."],
-  [/^Node (\d+) is not registered yet\.$/, "KI-Heizung $1 ist noch nicht eingetragen."],
+  [/^The node waits for its certification\..*$/, "Die KI-Heizung wartet auf ihre Zertifizierung."],
+  [/^Node (\d+) is not registered yet\..*$/, "KI-Heizung $1 ist noch nicht eingetragen."],
 ];
 
 /** A reason in German, with decimal commas; unknown ones unchanged. */

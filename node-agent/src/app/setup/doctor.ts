@@ -139,7 +139,10 @@ async function meters(chain: Chain, { nodeId }: AgentConfig): Promise<[Finding["
   const node = await new NodesContract(chain).node(BigInt(nodeId));
   const accepted = await new LedgerSink(chain).accepted(BigInt(nodeId));
   if (!node || accepted.generation !== node.generation)
-    return ["bad", "no start registers yet: ecosphere-agent baseline prints them for the installer to sign."];
+    return [
+      "bad",
+      `no start registers yet: ecosphere-agent baseline prints them; the installer signs them in the dApp at /nodes/${nodeId}/registers`,
+    ];
   const { timestamp } = await chain.client.getBlock();
   const hours = Math.floor((Number(timestamp) - accepted.measuredAt) / 3_600);
   const says = `last reading on chain ${hours} h ago: ${accepted.electricityWh} Wh electricity, ${accepted.usefulHeatWh} Wh useful heat`;

@@ -1,3 +1,5 @@
+import { MEMORY_FLAGS } from "./memoryFlags.ts";
+
 export interface UnitOptions {
   configFile: string;
   dataDir: string;
@@ -9,6 +11,7 @@ export interface UnitOptions {
 
 /** A systemd service with only the rights the agent needs: its data folder, the network, and the TPM where it has one. */
 export function systemdUnit({ configFile, dataDir, command, user, usesTpm }: UnitOptions): string {
+  const [node, cli] = command;
   return `[Unit]
 Description=EcoSphere agent (${configFile})
 Wants=network-online.target
@@ -17,7 +20,7 @@ After=network-online.target time-sync.target
 [Service]
 Type=exec
 User=${user}
-${usesTpm ? "SupplementaryGroups=tss\n" : ""}ExecStart=${command.map(quote).join(" ")} run --config ${quote(configFile)}
+${usesTpm ? "SupplementaryGroups=tss\n" : ""}ExecStart=${[node, ...MEMORY_FLAGS, cli].map(quote).join(" ")} run --config ${quote(configFile)}
 Restart=always
 RestartSec=10
 # 0: done, 1: a person must act, 2: wrong use
