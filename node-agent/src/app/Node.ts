@@ -10,6 +10,7 @@ import { type Board, Loop } from "./Board.ts";
 import { ChallengeDesk } from "./challenge/ChallengeDesk.ts";
 import { Delivery } from "./Delivery.ts";
 import { FeeBudget } from "./FeeBudget.ts";
+import { FeeForwarding } from "./FeeForwarding.ts";
 import { Handover } from "./Handover.ts";
 import { assertOwnJournal } from "./journalGuard.ts";
 import { Metering } from "./Metering.ts";
@@ -55,6 +56,7 @@ export class Node {
   private readonly delivery: Delivery;
   private readonly settlement: Settlement;
   private readonly payouts: Payouts;
+  private readonly fees: FeeForwarding;
   private readonly handovers: (Handover | undefined)[];
   private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
@@ -123,6 +125,8 @@ export class Node {
       agreementIds: () => store.work.agreementIds(),
       onEvent: say,
     });
+    const canPay = sender.address !== null;
+    this.fees = new FeeForwarding({ queue, agreements, lookEveryMs, canPay, onEvent: say });
     this.payouts = new Payouts({
       ...{ store, queue, agreements, nodes, nodeId, lookEveryMs },
       handover: this.handovers[2],
@@ -261,7 +265,7 @@ export class Node {
       waiting = error;
     }
     // What one part waits for holds up no other: a node without certification may still be paid for vouchers.
-    for (const part of [this.settlement, this.payouts]) {
+    for (const part of [this.settlement, this.payouts, this.fees]) {
       try {
         if (await part.step(timestamp)) return true;
       } catch (error) {

@@ -48,7 +48,16 @@ export interface Outbox {
   lastAcceptedAt(): number;
 }
 
-export type Purpose = "attest" | "settle" | "allocate" | "claim" | "approve" | "open" | "topUp" | "close";
+export type Purpose =
+  | "attest"
+  | "settle"
+  | "allocate"
+  | "claim"
+  | "forward"
+  | "approve"
+  | "open"
+  | "topUp"
+  | "close";
 
 export interface StoredTransaction {
   id: number;

@@ -137,7 +137,7 @@ describe("chaos", { timeout: 300_000 }, () => {
     await assertEveryHour();
   });
 
-  it("a router that fails: vouchers are settled, the fee waits on chain, no money is lost", async () => {
+  it("a router that fails: vouchers are settled, the fee waits on chain until the agent can bring it, no money is lost", async () => {
     const port = await freePort();
     const customer = startAgent("customer", world.customerFile({ port }));
     const compute = { customerUrl: `http://127.0.0.1:${port}` };
@@ -161,11 +161,14 @@ describe("chaos", { timeout: 300_000 }, () => {
       world.client.readContract({
         ...{ address: computeAgreements, abi: computeAgreementsAbi, functionName: "pendingFees" },
       });
-    const fees = await until(
-      async () => (await pending()) || null,
+    await until(
+      async () => (await pending()) > 0n,
       60_000,
       () => agent.output() + customer.output(),
     );
+    // While it runs it may settle between two questions.
+    await agent.kill("SIGTERM");
+    const fees = await pending();
     const settled = await world.client.getContractEvents({
       ...{ address: computeAgreements, abi: computeAgreementsAbi, eventName: "VoucherSettled" },
       ...{ fromBlock: 0n, strict: true },
@@ -176,10 +179,15 @@ describe("chaos", { timeout: 300_000 }, () => {
     );
     const paid = settled.reduce((sum, event) => sum + event.args.amount - event.args.fee, 0n);
     assert.equal(await balanceOf(account("operator").address), paid, "the operator has its part");
-    await agent.kill("SIGTERM");
+    const again = startAgent("run", world.configFile({ name: "copy" }));
+    const refused = /The router refuses the fees that wait/g;
+    await until(() => refused.test(again.output()), 30_000, again.output);
     await call(world.client, "deployer", revenueRouter, "revenueRouter", "setFailing", [false]);
-    await call(world.client, "operator", computeAgreements, "computeAgreements", "forwardFees", []);
-    assert.equal(await pending(), 0n);
+    await world.pass(2 * 3_600);
+    await until(async () => (await pending()) === 0n, 60_000, again.output);
+    assert.equal(again.output().match(refused)?.length, 1, "no try without hope is repeated at once");
+    await caughtUp(again);
+    await again.kill("SIGTERM");
     assert.equal(await total(), before, "every cent is somewhere");
     await assertEveryHour();
   });

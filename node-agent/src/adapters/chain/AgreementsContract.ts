@@ -78,6 +78,18 @@ export class AgreementsContract {
     return fee;
   }
 
+  /** Fees that the router refused at a settlement. */
+  pendingFees(): Promise<bigint> {
+    return reach(this.rpcUrl, () =>
+      this.client.readContract({ ...this.contract, functionName: "pendingFees" }),
+    );
+  }
+
+  /** Brings pending fees to the router; anybody may. */
+  forwarding(): Call {
+    return this.call(encodeFunctionData({ abi: computeAgreementsAbi, functionName: "forwardFees" }));
+  }
+
   balanceOf(account: `0x${string}`): Promise<bigint> {
     return reach(this.rpcUrl, () =>
       this.client.readContract({ ...this.euro, functionName: "balanceOf", args: [account] }),
