@@ -1,13 +1,8 @@
-import {
-  bountyBoardAbi,
-  ecoTokenAbi,
-  memberGrantsAbi,
-  nodeRegistryAbi,
-  rewardPoolAbi,
-} from "@ecosphere/bindings";
+import { bountyBoardAbi, ecoTokenAbi, memberGrantsAbi, nodeRegistryAbi } from "@ecosphere/bindings";
 import { isAddressEqual, type PublicClient, zeroAddress } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import type { ClaimedPayout, GrantBounty, GrantNode, GrantsNow } from "../domain/grant.ts";
+import type { GrantBounty, GrantNode, GrantsNow } from "../domain/grant.ts";
+import type { GrantFacts } from "./getGrantFacts.ts";
 
 const EPOCH_SECONDS = 7 * 86_400;
 /** `IBountyBoard.State.Paid`. */
@@ -20,8 +15,12 @@ export interface Grants {
   bounties: GrantBounty[];
 }
 
-/** Terms, nodes and bounties from the chain. Payouts of a node come from the pool's events, each checked with the contract. */
-export async function readGrants(client: PublicClient, at: Deployment): Promise<Grants> {
+/** Terms, nodes and bounties from the chain, with what the history says of them; the contract checks it again at a claim. */
+export async function readGrants(
+  client: PublicClient,
+  at: Deployment,
+  { payouts, titles }: GrantFacts,
+): Promise<Grants> {
   const block = await client.getBlock({ blockTag: "latest" });
   const epoch = Math.floor(Number(block.timestamp) / EPOCH_SECONDS);
   const grants = { address: at.memberGrants, abi: memberGrantsAbi } as const;
@@ -34,29 +33,19 @@ export async function readGrants(client: PublicClient, at: Deployment): Promise<
       functionName: "balanceOf",
       args: [at.memberGrants],
     }),
-    readNodes(client, at),
-    readBounties(client, at),
+    readNodes(client, at, payouts),
+    readBounties(client, at, titles),
   ]);
   return { now: { terms, epoch, grantedNow, balance }, nodes, bounties };
 }
 
-async function readNodes(client: PublicClient, at: Deployment): Promise<GrantNode[]> {
+async function readNodes(
+  client: PublicClient,
+  at: Deployment,
+  payouts: GrantFacts["payouts"],
+): Promise<GrantNode[]> {
   const registry = { address: at.nodeRegistry, abi: nodeRegistryAbi } as const;
-  const [count, claimed] = await Promise.all([
-    client.readContract({ ...registry, functionName: "nodeCount" }),
-    client.getContractEvents({
-      address: at.rewardPool,
-      abi: rewardPoolAbi,
-      eventName: "PayoutClaimed",
-      fromBlock: BigInt(at.startBlock),
-      strict: true,
-    }),
-  ]);
-  const payouts = new Map<bigint, ClaimedPayout[]>();
-  for (const { args } of claimed) {
-    const known = payouts.get(args.nodeId) ?? [];
-    payouts.set(args.nodeId, [...known, { account: args.payout, epoch: args.epoch, amount: args.amount }]);
-  }
+  const count = await client.readContract({ ...registry, functionName: "nodeCount" });
   const ids = Array.from({ length: Number(count) }, (_, index) => BigInt(index + 1));
   return Promise.all(
     ids.map(async (id) => {
@@ -80,18 +69,13 @@ async function readNodes(client: PublicClient, at: Deployment): Promise<GrantNod
   );
 }
 
-async function readBounties(client: PublicClient, at: Deployment): Promise<GrantBounty[]> {
+async function readBounties(
+  client: PublicClient,
+  at: Deployment,
+  titles: GrantFacts["titles"],
+): Promise<GrantBounty[]> {
   const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
-  const [count, created] = await Promise.all([
-    client.readContract({ ...board, functionName: "bountyCount" }),
-    client.getContractEvents({
-      ...board,
-      eventName: "BountyCreated",
-      fromBlock: BigInt(at.startBlock),
-      strict: true,
-    }),
-  ]);
-  const titles = new Map(created.map(({ args }) => [args.id, args.title]));
+  const count = await client.readContract({ ...board, functionName: "bountyCount" });
   const ids = Array.from({ length: Number(count) }, (_, index) => count - BigInt(index));
   const found = await Promise.all(
     ids.map(async (id) => {
