@@ -208,5 +208,13 @@ export const contributorJourney: Journey = {
         same("what the board holds beyond its promises", balance >= escrow + credits, true);
       },
     },
+    {
+      name: "has a page that the chain confirms",
+      async run({ page, webUrl }) {
+        await page.goto(`${webUrl}/contributors/${named("Kim")}`);
+        await page.getByRole("button", { name: "Count anew" }).click();
+        await page.getByText("Counted anew from the chain: everything agrees.").waitFor({ timeout: 60_000 });
+      },
+    },
   ],
 };

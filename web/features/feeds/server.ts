@@ -11,10 +11,12 @@ import { askIndexer } from "#lib/graph/askIndexer.ts";
 import de from "../../messages/de/feeds.json";
 import en from "../../messages/en/feeds.json";
 import { answer } from "./answer.ts";
+import { getBountySteps } from "./data/getBountySteps.ts";
 import { getProposalSteps } from "./data/getProposalSteps.ts";
 import { getRecentMovements } from "./data/getRecentMovements.ts";
 import { getUpcoming } from "./data/getUpcoming.ts";
 import { getVesting } from "./data/getVesting.ts";
+import { bountyEntries } from "./domain/bountyEntries.ts";
 import { deadlinesOf } from "./domain/deadlines.ts";
 import { type FeedDocument, urn } from "./domain/feedDocument.ts";
 import { type FeedContext, movementEntries } from "./domain/movementEntries.ts";
@@ -32,6 +34,13 @@ const makers = {
     subtitle: context.t("proposals.subtitle"),
     path: "/proposals",
     entries: proposalEntries(await getProposalSteps(askIndexer), context),
+  }),
+  bounties: async (context: FeedContext): Promise<FeedDocument> => ({
+    id: urn(context.at.chainId, context.at.bountyBoard, "bounties"),
+    title: context.t("bounties.title"),
+    subtitle: context.t("bounties.subtitle"),
+    path: "/bounties",
+    entries: bountyEntries(await getBountySteps(askIndexer), context),
   }),
   treasury: async (context: FeedContext): Promise<FeedDocument> => ({
     id: urn(context.at.chainId, context.at.timelockController, "movements"),

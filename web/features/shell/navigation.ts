@@ -16,6 +16,12 @@ const money = [
   { key: "dividends", href: "/treasury/dividends" },
 ] as const;
 
+/** Paid work and who does it. */
+const work = [
+  { key: "bounties", href: "/bounties" },
+  { key: "contributors", href: "/contributors" },
+] as const;
+
 /** Heating computers, what they are paid and who watches over them. */
 const operation = [
   { key: "nodes", href: "/nodes" },
@@ -32,11 +38,11 @@ export const places = [
   { key: "overview", href: "/", Icon: House, sections: [] },
   { key: "proposals", href: "/proposals", Icon: Vote, sections: decisions },
   { key: "treasury", href: "/treasury", Icon: Coins, sections: money },
-  { key: "bounties", href: "/bounties", Icon: Hammer, sections: [] },
+  { key: "bounties", href: "/bounties", Icon: Hammer, sections: work },
   { key: "nodes", href: "/nodes", Icon: Cpu, sections: operation },
 ] as const;
 export type Place = (typeof places)[number];
-export type Section = (typeof decisions | typeof money | typeof operation)[number];
+export type Section = (typeof decisions | typeof money | typeof work | typeof operation)[number];
 
 const isBelow = (pathname: string, href: string): boolean =>
   href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);

@@ -5,6 +5,7 @@ import bounties from "./bounties.json";
 import builder from "./builder.json";
 import certification from "./certification.json";
 import common from "./common.json";
+import contributors from "./contributors.json";
 import delegates from "./delegates.json";
 import developer from "./developer.json";
 import disputes from "./disputes.json";
@@ -35,6 +36,7 @@ export default {
   builder,
   certification,
   common,
+  contributors,
   delegates,
   developer,
   disputes,

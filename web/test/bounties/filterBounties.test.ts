@@ -1,18 +1,26 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { phaseOf } from "#features/bounties/domain/bounty.ts";
+import { columnOf } from "#features/bounties/domain/columns.ts";
+import { bountiesCsv, bountiesJson } from "#features/bounties/domain/exportBounties.ts";
 import {
   type BountyFilter,
   bountyFilters,
   filterBounties,
   isBountyFilter,
   type ListedBounty,
+  tagsOf,
 } from "#features/bounties/domain/filterBounties.ts";
-import { aBounty, DEADLINE, REVIEW_UNTIL } from "./aBounty.ts";
+import { EURO } from "#lib/format/amount.ts";
+import { aBounty, DEADLINE, eco, euro, people, REVIEW_UNTIL, reviewers } from "./aBounty.ts";
 
 const listed = (part: Partial<ListedBounty>): ListedBounty => ({
   ...aBounty(part),
   title: undefined,
   text: undefined,
+  tags: [],
+  reviewers: [],
+  spoken: [],
   ...part,
 });
 
@@ -61,5 +69,66 @@ describe("filterBounties", () => {
     assert.equal(isBountyFilter("open"), true);
     assert.equal(isBountyFilter("toString"), false);
     assert.equal(isBountyFilter(null), false);
+  });
+});
+
+describe("the reader's own bounties and narrower choices", () => {
+  const { carla, david, kim, funder, stranger } = people;
+  const some = [
+    listed({
+      id: 1n,
+      state: "submitted",
+      reviewUntil: REVIEW_UNTIL,
+      reviewers,
+      spoken: [david],
+      worker: kim,
+    }),
+    listed({ id: 2n, tags: ["docs"], amount: 500n, reviewers }),
+    listed({ id: 3n, tags: ["docs", "photos"], token: eco, amount: 900n }),
+    listed({ id: 4n, state: "contested", mode: "contest", reviewers: [carla], funder: stranger }),
+  ];
+  const ids = (options: Partial<Parameters<typeof filterBounties>[1]>) =>
+    filterBounties(some, { filter: "all", search: "", now: 1, ...options }).map(({ id }) => Number(id));
+
+  it("show a reviewer what waits for their word, and not what they have answered", () => {
+    assert.deepEqual(ids({ filter: "toReview", account: carla }), [4, 1]);
+    assert.deepEqual(ids({ filter: "toReview", account: david }), []);
+    assert.deepEqual(ids({ filter: "toReview" }), []);
+  });
+
+  it("show what somebody pays or works on", () => {
+    assert.deepEqual(ids({ filter: "mine", account: kim }), [1]);
+    assert.deepEqual(ids({ filter: "mine", account: stranger }), [4]);
+    assert.deepEqual(ids({ filter: "mine", account: funder }), [2, 3, 1]);
+  });
+
+  it("are found by word, reward in one currency, and deadline", () => {
+    assert.deepEqual(ids({ tag: "docs" }), [2, 3]);
+    assert.deepEqual(ids({ search: "photos" }), [3]);
+    assert.deepEqual(ids({ least: { token: euro, amount: 500n } }), [2]);
+    assert.deepEqual(ids({ withinSeconds: DEADLINE, now: 1 }).length, 4);
+    assert.deepEqual(ids({ withinSeconds: DEADLINE - 2, now: 1 }), []);
+    assert.deepEqual(tagsOf(some), ["docs", "photos"]);
+  });
+
+  it("stand in one column each", () => {
+    assert.deepEqual(
+      some.map((bounty) => columnOf(phaseOf(bounty, 1))),
+      ["judging", "open", "open", "working"],
+    );
+  });
+
+  it("are exported with units and times a spreadsheet reads, formulas of strangers disarmed", () => {
+    const [one] = some;
+    const named = [{ ...(one as ListedBounty), title: "=1+1; hi", amount: 1_500_000n }];
+    const csv = bountiesCsv(named, { unitOf: () => EURO, separator: ";" });
+    const [head, line] = csv.split("\r\n");
+    assert.ok(head?.startsWith("id;title;state;mode;amount;left;currency"));
+    assert.ok(line?.startsWith(`1;"'=1+1; hi";submitted;apply;1.5;0.0001;€;`), line);
+    assert.equal(
+      JSON.parse(bountiesJson(named, { unitOf: () => EURO }))[0].deadline,
+      "1970-01-12T13:46:40.000Z",
+    );
+    assert.equal(bountiesCsv([], { unitOf: () => EURO, separator: "," }), "\r\n");
   });
 });

@@ -30,6 +30,8 @@ const aBounty = {
   id: "4",
   title: "Translate",
   state: "OPEN" as const,
+  reviewWindow: 2 * DAY,
+  rulingUntil: null,
   deadline: NOW + 9 * DAY,
   reviewUntil: null,
   createdAt: NOW,

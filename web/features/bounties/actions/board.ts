@@ -1,5 +1,11 @@
-import { bountyBoardAbi, ecoTokenAbi, euroMockAbi, standardsAbi } from "@ecosphere/bindings";
-import { type Address, type Hex, isAddressEqual, parseSignature } from "viem";
+import {
+  bountyBoardAbi,
+  ecoTokenAbi,
+  euroMockAbi,
+  recurringBountiesAbi,
+  standardsAbi,
+} from "@ecosphere/bindings";
+import { type Address, type ContractFunctionArgs, type Hex, isAddressEqual, parseSignature } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { Evidence } from "#lib/evidence/evidence.ts";
 import { type Call, call } from "#lib/tx/call.ts";
@@ -72,6 +78,19 @@ export const stateConforming = (at: Deployment, standard: Hex, subject: Hex): Ca
     abi: standardsAbi,
     functionName: "stateConformity",
     args: [standard, subject, true, ""],
+  });
+
+/** Opens the next bounty of a recurring plan with the terms it was made with. */
+export const openNextRound = (
+  at: Deployment,
+  id: bigint,
+  terms: ContractFunctionArgs<typeof recurringBountiesAbi, "nonpayable", "openNext">[1],
+): Call =>
+  call({
+    address: at.recurringBounties,
+    abi: recurringBountiesAbi,
+    functionName: "openNext",
+    args: [id, terms],
   });
 
 /** The calls that need nothing but the bounty's number. */

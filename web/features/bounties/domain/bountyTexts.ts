@@ -1,4 +1,13 @@
 import type { Address } from "viem";
 
-/** What stays as it was written at creation, by number in decimal. */
-export type BountyTexts = Map<string, { title: string; text: string; reviewers: Address[] }>;
+/** What is known of a bounty beyond the board's own list, by number in decimal. */
+export interface BountyText {
+  title: string;
+  text: string;
+  reviewers: Address[];
+  tags: string[];
+  /** Reviewers who have spoken about the present submission; empty when only the chain answered. */
+  spoken: Address[];
+}
+
+export type BountyTexts = Map<string, BountyText>;

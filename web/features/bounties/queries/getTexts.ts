@@ -11,12 +11,16 @@ const schema = z.object({
       title: z.string(),
       text: z.string(),
       reviewers: z.array(address),
+      tags: z.array(z.string()),
+      spoken: z.array(address),
     }),
   ),
 });
 
 const query = `query Texts($first: Int!, $after: BigInt!) {
-  bounties(first: $first, orderBy: number, where: { number_gt: $after }) { id number title text reviewers }
+  bounties(first: $first, orderBy: number, where: { number_gt: $after }) {
+    id number title text reviewers tags spoken
+  }
 }`;
 
 /** Titles, texts and reviewers of all bounties from the indexer. Throws GraphProblem. */

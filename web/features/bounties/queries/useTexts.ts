@@ -6,6 +6,7 @@ import { usePublicClient } from "wagmi";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { GraphProblem } from "#lib/graph/GraphProblem.ts";
+import { tagsIn } from "../domain/bountyStory.ts";
 import type { BountyTexts } from "../domain/bountyTexts.ts";
 import { getTexts } from "./getTexts.ts";
 
@@ -25,17 +26,27 @@ export function useTexts() {
 }
 
 async function readTexts(client: PublicClient, at: Deployment): Promise<BountyTexts> {
-  const logs = await client.getContractEvents({
+  const board = {
     address: at.bountyBoard,
     abi: bountyBoardAbi,
-    eventName: "BountyCreated",
     fromBlock: BigInt(at.startBlock),
     strict: true,
-  });
+  } as const;
+  const [logs, options] = await Promise.all([
+    client.getContractEvents({ ...board, eventName: "BountyCreated" }),
+    client.getContractEvents({ ...board, eventName: "BountyOptionsSet" }),
+  ]);
+  const tags = new Map(options.map(({ args }) => [args.id, tagsIn(args.options.tags)]));
   return new Map(
     logs.map(({ args }) => [
       args.id.toString(),
-      { title: args.title, text: args.text, reviewers: [...args.reviewers] },
+      {
+        title: args.title,
+        text: args.text,
+        reviewers: [...args.reviewers],
+        tags: tags.get(args.id) ?? [],
+        spoken: [],
+      },
     ]),
   );
 }

@@ -20,9 +20,11 @@ const proposal = z.object({
 const bounty = z.object({
   id: z.string(),
   title: z.string(),
-  state: z.enum(["OPEN", "ASSIGNED", "SUBMITTED"]),
+  state: z.enum(["OPEN", "ASSIGNED", "SUBMITTED", "CONTESTED", "REJECTED", "DISPUTED"]),
   deadline: smallInt,
+  reviewWindow: smallInt,
   reviewUntil: smallInt.nullable(),
+  rulingUntil: smallInt.nullable(),
   createdAt: smallInt,
 });
 const milestone = z.object({
@@ -49,7 +51,7 @@ const clock = z.object({ _meta: z.object({ block: z.object({ timestamp: smallInt
 /** What `upcomingSchema` reads of each kind. */
 export const upcomingFields = {
   proposals: "id number title createdAt voteStart voteEnd objectionEnd eta",
-  bounties: "id title state deadline reviewUntil createdAt",
+  bounties: "id title state deadline reviewWindow reviewUntil rulingUntil createdAt",
   milestones: "id title state deadline reviewUntil plannedAt",
 };
 
@@ -60,7 +62,7 @@ const query = `query ($first: Int!, $since: BigInt!) {
       { or: [{ voteEnd_gt: $since }, { objectionEnd_gt: $since }, { eta_gt: $since }] }
     ]
   }) { ${upcomingFields.proposals} }
-  bounties(first: $first, orderBy: number, orderDirection: desc, where: { state_in: [OPEN, ASSIGNED, SUBMITTED] }) {
+  bounties(first: $first, orderBy: number, orderDirection: desc, where: { state_in: [OPEN, ASSIGNED, SUBMITTED, CONTESTED, REJECTED, DISPUTED] }) {
     ${upcomingFields.bounties}
   }
   milestones(first: $first, orderBy: number, orderDirection: desc, where: { state_in: [PLANNED, REVIEW] }) {

@@ -21,6 +21,9 @@ type Kind =
   | "eta"
   | "bountyDeadline"
   | "bountyReview"
+  | "bountyChoice"
+  | "bountyAppeal"
+  | "bountyRuling"
   | "milestoneDeadline"
   | "milestoneReview";
 
@@ -58,9 +61,21 @@ export function deadlinesOf(upcoming: Upcoming, chainId: number, t: Translate): 
   });
   const bounties = upcoming.bounties.flatMap((one) => {
     const subject = { path: `/bounties/${one.id}`, title: one.title, knownSince: one.createdAt };
-    return one.state === "SUBMITTED"
-      ? entry("bountyReview", one.reviewUntil, subject)
-      : entry("bountyDeadline", one.deadline, subject);
+    switch (one.state) {
+      case "SUBMITTED":
+        return entry("bountyReview", one.reviewUntil, subject);
+      case "REJECTED":
+        return entry("bountyAppeal", one.reviewUntil, subject);
+      case "DISPUTED":
+        return entry("bountyRuling", one.rulingUntil, subject);
+      case "CONTESTED":
+        return [
+          ...entry("bountyDeadline", one.deadline, subject),
+          ...entry("bountyChoice", one.deadline + one.reviewWindow, subject),
+        ];
+      default:
+        return entry("bountyDeadline", one.deadline, subject);
+    }
   });
   const milestones = upcoming.milestones.flatMap((one) => {
     const subject = { path: `/roadmap/${one.id}`, title: one.title, knownSince: one.plannedAt };

@@ -5,6 +5,8 @@ const feeds = [
   { file: "proposals.rss", type: "application/rss+xml", title: "proposals.title" },
   { file: "treasury.atom", type: "application/atom+xml", title: "movements.title" },
   { file: "treasury.rss", type: "application/rss+xml", title: "movements.title" },
+  { file: "bounties.atom", type: "application/atom+xml", title: "bounties.title" },
+  { file: "bounties.rss", type: "application/rss+xml", title: "bounties.title" },
   { file: "deadlines.ics", type: "text/calendar", title: "deadlines.title" },
 ] as const;
 

@@ -6,7 +6,7 @@ import { CalendarAddress } from "./CalendarAddress.tsx";
 
 export interface FeedLinksProps {
   /** Which feed belongs to the page. */
-  feed: "proposals" | "treasury";
+  feed: "proposals" | "treasury" | "bounties";
 }
 
 /** Feeds to subscribe to, and the address of the calendar of all deadlines. */

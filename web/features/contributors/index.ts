@@ -1,0 +1,2 @@
+export { ContributorPage } from "./ContributorPage.tsx";
+export { ContributorsPage } from "./ContributorsPage.tsx";
