@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sweep } from "../web/e2e/sweep.ts";
+import { GitHubDouble } from "./e2e/GitHubDouble.ts";
 import { walk } from "./e2e/walk.ts";
 import { root } from "./root.ts";
 import { freePorts } from "./stack/ports.ts";
@@ -13,6 +14,8 @@ const dir = join(tmpdir(), `ecosphere-browser-${process.pid}`);
 const startedAt = Date.now();
 const seconds = () => ((Date.now() - startedAt) / 1_000).toFixed(0).padStart(4);
 const crashes: string[] = [];
+const gitHub = new GitHubDouble();
+await gitHub.start();
 const stack = await startStack({
   dir,
   ports: await freePorts(),
@@ -21,6 +24,7 @@ const stack = await startStack({
   weather: weatherFile(),
   keep: false,
   frozen: true,
+  verifier: { VERIFIER_GITHUB_API: gitHub.url },
   progress: (sentence) => console.log(`${seconds()} s  ${sentence}`),
   onCrash: (sentence) => crashes.push(sentence),
 });
@@ -28,7 +32,7 @@ let passed = 0;
 let failed = 0;
 try {
   const report = (line: string) => console.log(`${seconds()} s  ${line}`);
-  const journeys = await walk(stack, { headed: false, slowMs: 0, report });
+  const journeys = await walk(stack, { headed: false, slowMs: 0, report, gitHub });
   const pages = await sweep({
     webUrl: stack.webUrl,
     screenshots: join(root, ".ecosphere", "screenshots"),
@@ -39,6 +43,7 @@ try {
   for (const crash of crashes) report(crash);
 } finally {
   await stack.stop();
+  await gitHub.stop();
 }
 if (failed === 0) rmSync(dir, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);

@@ -22,9 +22,12 @@ if (values.break && !["indexer", "agent"].includes(values.break)) {
 
 await build();
 const { startStack } = await import("./stack/stack.ts");
+const { GitHubDouble } = await import("./e2e/GitHubDouble.ts");
 const { walk } = await import("./e2e/walk.ts");
 const dir = join(tmpdir(), `ecosphere-smoke-${process.pid}`);
 const startedAt = Date.now();
+const gitHub = new GitHubDouble();
+await gitHub.start();
 const stack = await startStack({
   dir,
   ports: await freePorts(),
@@ -33,12 +36,14 @@ const stack = await startStack({
   weather: weatherFile(),
   keep: false,
   frozen: true,
+  verifier: { VERIFIER_GITHUB_API: gitHub.url },
   progress: () => undefined,
   onCrash: (sentence) => console.error(sentence),
 });
 let failed = 1;
 const stop = async () => {
   await stack.stop();
+  await gitHub.stop();
   if (failed === 0) rmSync(dir, { recursive: true, force: true });
   else console.log(`Logs: ${join(dir, "logs")}`);
 };
@@ -50,6 +55,7 @@ try {
     headed: values.headed,
     slowMs: values.slow ? 700 : 0,
     report: (line) => console.log(line),
+    gitHub,
   }));
 } finally {
   await stop();

@@ -7,6 +7,7 @@ import { contestJourney } from "../../web/e2e/journeys/contest.ts";
 import { contestedJourney } from "../../web/e2e/journeys/contested.ts";
 import { contributorJourney } from "../../web/e2e/journeys/contributor.ts";
 import { disputesJourney } from "../../web/e2e/journeys/disputes.ts";
+import { evidenceJourney } from "../../web/e2e/journeys/evidence.ts";
 import { extensionJourney } from "../../web/e2e/journeys/extension.ts";
 import { farmJourney } from "../../web/e2e/journeys/farm.ts";
 import { grantsJourney } from "../../web/e2e/journeys/grants.ts";
@@ -19,12 +20,16 @@ import { treasuryJourney } from "../../web/e2e/journeys/treasury.ts";
 import { votingJourney } from "../../web/e2e/journeys/voting.ts";
 import type { Stack } from "../stack/stack.ts";
 import { blockEuro } from "../world/blockEuro.ts";
+import type { GitHubDouble } from "./GitHubDouble.ts";
+import { gitHubOf } from "./gitHubOf.ts";
 
 export interface WalkOptions {
   headed: boolean;
   /** Pause after each browser action. */
   slowMs: number;
   report: (line: string) => void;
+  /** Where the stack's verifier looks. */
+  gitHub: GitHubDouble;
 }
 
 /** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. Grants are
@@ -42,6 +47,7 @@ const journeys: Journey[] = [
   farmJourney,
   agreementsJourney,
   contestJourney,
+  evidenceJourney,
   contestedJourney,
   disputesJourney,
   appealJourney,
@@ -69,6 +75,7 @@ export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed
           now: async () => stack.clock.now,
           blockEuro: (account) => blockEuro(stack.client, stack.deployment, account),
         },
+        gitHub: gitHubOf(options.gitHub),
         state,
       };
       for (const step of journey.steps) {

@@ -17,6 +17,13 @@ export interface JourneyContext {
     /** From now on euros do not reach `account`, as with a coin's block list; the answer ends it. */
     blockEuro(account: Address): Promise<() => Promise<void>>;
   };
+  /** A double of GitHub, where the verifier looks. */
+  gitHub: {
+    /** Merges a pull request of `author` that a maintainer approved and whose checks are green; answers its address. */
+    merge(pull: { repository: string; number: number; author: string }): string;
+    /** Puts a public gist of `owner` online; answers its address. */
+    publish(gist: { owner: string; content: string }): string;
+  };
   /** What earlier steps found out, e.g. the id of a proposal, for later steps and later journeys. */
   state: Record<string, unknown>;
 }

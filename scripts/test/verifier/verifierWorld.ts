@@ -21,13 +21,13 @@ import {
 import type { Condition, VerifierCode } from "../../../web/lib/verifier/answers.ts";
 import { repositoryHash } from "../../../web/lib/verifier/pullLink.ts";
 import { deployLocal } from "../../deploy/deployLocal.ts";
+import { type Account, type DoubledPull, GitHubDouble } from "../../e2e/GitHubDouble.ts";
 import { personaAccount, personaAddress } from "../../local.ts";
 import { type LocalClient, startChain } from "../../stack/chain.ts";
 import { freePorts } from "../../stack/ports.ts";
 import type { Part } from "../../stack/process.ts";
 import { startVerifier } from "../../stack/verifier.ts";
 import { act } from "../../world/actor.ts";
-import { type Account, type DoubledPull, GitHubDouble } from "./GitHubDouble.ts";
 
 export const DAY = 86_400;
 export const SECRET = "a secret of the webhook";

@@ -14,7 +14,7 @@ import { useNow } from "#lib/time/useNow.ts";
 import { ActionCard } from "./ActionCard.tsx";
 import { ContestCard } from "./ContestCard.tsx";
 import { phaseOf } from "./domain/bounty.ts";
-import { type BountyStory, submissionIn } from "./domain/bountyStory.ts";
+import { type BountyStory, reviewsIn, submissionIn } from "./domain/bountyStory.ts";
 import { PeopleCard } from "./PeopleCard.tsx";
 import { PhaseBadge } from "./PhaseBadge.tsx";
 import type { BountyNow } from "./queries/readBounty.ts";
@@ -116,6 +116,9 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
               worker={bounty.worker}
               verifier={current.options.verifier}
               link={story && submissionIn(story.steps)?.text}
+              isCounted={
+                bounty.approvals > 0 && reviewersIn(story).includes(current.options.verifier.toLowerCase())
+              }
             />
           )}
           {bounty.mode === "contest" && <ContestCard current={current} story={story} now={time} />}
@@ -138,3 +141,6 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
     </>
   );
 }
+
+const reviewersIn = (story: BountyStory | undefined): (string | undefined)[] =>
+  story ? reviewsIn(story.steps).map(({ actor }) => actor?.toLowerCase()) : [];

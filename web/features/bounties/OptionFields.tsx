@@ -7,6 +7,7 @@ import { Field } from "#components/ui/Field.tsx";
 import { forceOf, useVersions } from "#features/standards/light.ts";
 import { AccountSuggestions } from "#features/wallet/index.ts";
 import { ECO, type Unit } from "#lib/format/amount.ts";
+import { useVerifier } from "#lib/verifier/useVerifier.ts";
 import type { OptionsField, OptionsForm } from "./domain/newOptions.ts";
 
 export interface OptionFieldsProps {
@@ -168,16 +169,24 @@ function GateFields({ form, onChange, errorOf }: OptionFieldsProps) {
 
 function VerifierFields({ form, onChange, errorOf }: OptionFieldsProps) {
   const t = useTranslations("bounties.options");
+  const offered = useVerifier().data?.account;
   return (
     <>
-      <Field
-        label={t("verifier")}
-        placeholder="0x…"
-        hint={t("verifierHint")}
-        error={errorOf("verifier")}
-        value={form.verifier}
-        onChange={(event) => onChange({ verifier: event.target.value })}
-      />
+      <div>
+        <Field
+          label={t("verifier")}
+          placeholder="0x…"
+          hint={t("verifierHint")}
+          error={errorOf("verifier")}
+          value={form.verifier}
+          onChange={(event) => onChange({ verifier: event.target.value })}
+        />
+        {offered && (
+          <Button small look="secondary" className="mt-2" onClick={() => onChange({ verifier: offered })}>
+            {t("verifierOffered")}
+          </Button>
+        )}
+      </div>
       <Field
         label={t("repository")}
         placeholder={t("repositoryExample")}

@@ -17,10 +17,12 @@ export interface EvidenceCardProps {
   verifier: Address;
   /** What was handed in last. */
   link: string | undefined;
+  /** True once the verifier's approval of this submission is on chain. */
+  isCounted: boolean;
 }
 
 /** For bounties that take evidence from GitHub: links the worker's account, shows each condition, hands the statement in. */
-export function EvidenceCard({ bountyId, state, worker, verifier, link }: EvidenceCardProps) {
+export function EvidenceCard({ bountyId, state, worker, verifier, link, isCounted }: EvidenceCardProps) {
   const t = useTranslations("evidence");
   const { hasVerifier } = usePublicConfig();
   const account = useAccountAddress();
@@ -35,12 +37,14 @@ export function EvidenceCard({ bountyId, state, worker, verifier, link }: Eviden
   return (
     <Card title={t("title")}>
       <div className="space-y-6">
-        <p className="text-ink-soft">{t(isWaiting ? "intro" : "before")}</p>
-        {isWaiting && link !== undefined && readPullLink(link) && (
+        <p className="break-words text-ink-soft">
+          {t(isCounted ? "counted" : isWaiting ? "intro" : "before")}
+        </p>
+        {isWaiting && !isCounted && link !== undefined && readPullLink(link) && (
           <PullCheck bountyId={bountyId} link={link} hasWebhooks={status.data?.hasWebhooks ?? false} />
         )}
         {isWaiting && link !== undefined && !readPullLink(link) && <p>{t("problems.linkNotPullRequest")}</p>}
-        {isWorker && <LinkAccount wallet={account} />}
+        {isWorker && !isCounted && <LinkAccount wallet={account} />}
       </div>
     </Card>
   );

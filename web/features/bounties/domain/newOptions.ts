@@ -1,8 +1,9 @@
 import { type BountyOptions, bountyModes, plainBounty } from "@ecosphere/bindings";
-import { type Address, getAddress, type Hex, isAddress, keccak256, stringToBytes, zeroHash } from "viem";
+import { type Address, getAddress, type Hex, isAddress, stringToBytes, zeroHash } from "viem";
 import { ECO, type Unit } from "#lib/format/amount.ts";
 import { readAmount } from "#lib/format/readAmount.ts";
 import { readCount } from "#lib/format/readCount.ts";
+import { repositoryHash } from "#lib/verifier/pullLink.ts";
 import { isAmong } from "./divideReward.ts";
 
 /** Bounds of `BountyOptions`. */
@@ -75,9 +76,6 @@ export interface OptionsContext {
   /** Reward, smallest unit; undefined while it is not an amount. */
   amount: bigint | undefined;
 }
-
-/** Hash of a repository's name as the board keeps it: lower case. */
-export const repositoryHash = (name: string): Hex => keccak256(stringToBytes(name.trim().toLowerCase()));
 
 /** Turns the form into options, or says what is wrong with each field. Fields that the mode does not know are left out. */
 export function newOptions(form: OptionsForm, context: OptionsContext): OptionsResult {
