@@ -13,6 +13,9 @@ const idOf = ({ state }: JourneyContext): bigint => state.contestedId as bigint;
 async function reject(context: JourneyContext, as: string, reason: string): Promise<void> {
   const { page } = context;
   await actAs(page, as);
+  // What this account saw of an earlier submission is forgotten: a verdict names the evidence, and the board refuses an old one.
+  await page.reload();
+  await actAs(page, as);
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
   await page.getByRole("button", { name: "Reject" }).click();
 }
