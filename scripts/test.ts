@@ -19,10 +19,10 @@ interface Count {
 }
 
 const suites: Suite[] = [
+  { name: "browser", command: "node", args: ["scripts/browser-tests.ts"], count: plainCount },
   { name: "solidity", command: "hardhat", args: ["test", "solidity"], count: hardhatCount },
   nodeSuite("agent", "node-agent/test/**/*.test.ts"),
   { name: "contracts", command: "hardhat", args: ["test", "mocha"], count: hardhatCount },
-  { name: "browser", command: "node", args: ["scripts/browser-tests.ts"], count: plainCount },
   { name: "subgraph", command: "node", args: ["subgraph/run-tests.ts"], count: plainCount },
   nodeSuite("scripts", "scripts/test/**/*.test.ts"),
   nodeSuite("web", "web/test/**/*.test.ts"),
@@ -97,8 +97,8 @@ const chosen = suites.filter((suite) => wanted.length === 0 || wanted.includes(s
 if (!process.env.ECOSPHERE_DATA)
   console.log('ECOSPHERE_DATA is not set: tests that need real weather or meter data say "skipped".');
 
-// The build comes first so that no two suites compile at the same time. Then two run side by side, in this order: long ones
-// before short ones, and the browser after the agent's tests, which watch the clock.
+// The build comes first so that no two suites compile at the same time. Then three run side by side in the order of the list: the
+// browser waits for pages and local time for most of its many minutes, and leaves room for two that count.
 const built = await run("hardhat", ["build"], join(root, ".ecosphere", "test", "build.log"));
 if (built.code !== 0) {
   console.error(`The contracts do not compile:\n${built.output.slice(-4_000)}`);
@@ -110,7 +110,7 @@ const counts: Count[] = [];
 const work = async () => {
   for (let next = waiting.shift(); next; next = waiting.shift()) counts.push(await runSuite(next));
 };
-await Promise.all([work(), work()]);
+await Promise.all([work(), work(), work()]);
 
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum("skipped");
