@@ -12,9 +12,9 @@ import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { Tabs } from "#components/ui/Tabs.tsx";
 import type { NodeState } from "./domain/checkStatement.ts";
 import { type SignedStatement, type StatementKind, statementKinds } from "./domain/statement.ts";
-import { BaselineEntry } from "./parts/BaselineEntry.tsx";
 import { CorrectionEntry } from "./parts/CorrectionEntry.tsx";
 import { FactsCard } from "./parts/FactsCard.tsx";
+import { PrintedEntry } from "./parts/PrintedEntry.tsx";
 import { StatementCard } from "./parts/StatementCard.tsx";
 import { StatementFile } from "./parts/StatementFile.tsx";
 import { SwapEntry } from "./parts/SwapEntry.tsx";
@@ -81,7 +81,12 @@ function HandInWork({ node, kind: first }: { node: NodeState; kind: StatementKin
       />
     );
   const contents = {
-    baseline: <BaselineEntry onSigned={setSigned} />,
+    baseline: (
+      <div className="space-y-5">
+        <p className="text-ink-soft">{t("baseline.intro")}</p>
+        <PrintedEntry command="baseline" onSigned={setSigned} />
+      </div>
+    ),
     meterSwap: <SwapEntry node={node} onSigned={setSigned} />,
     correction: <CorrectionEntry node={node} onSigned={setSigned} />,
   };

@@ -35,6 +35,17 @@ describe("statement files", () => {
       signatures: {},
     });
   });
+  it("may be what an agent prints when its meter is swapped", async () => {
+    const statement = {
+      kind: "meterSwap" as const,
+      last: await signed(),
+      start: await signed({ generation: 2 }),
+    };
+    const { last, start } = JSON.parse(writeStatement({ statement, signatures: {} }));
+    assert.deepEqual(readStatement(JSON.stringify({ last, start })), { statement, signatures: {} });
+    refused({ last }, "start");
+    refused({ start }, "statement");
+  });
   it("are refused with the name of what is wrong", async () => {
     const plain = JSON.parse(
       writeStatement(

@@ -55,7 +55,14 @@ const shape = z.discriminatedUnion("statement", [
   }),
 ]);
 
-/** Reads a file `writeStatement` wrote, or start registers as a node's agent prints them. Throws StatementInvalid. */
+/** What a node's agent prints says by its parts what it is. */
+function named(json: unknown): unknown {
+  if (typeof json !== "object" || json === null || "statement" in json) return json;
+  if ("reading" in json) return { statement: "baseline", start: json };
+  return "last" in json ? { statement: "meterSwap", ...json } : json;
+}
+
+/** Reads a file `writeStatement` wrote, or what a node's agent prints: start registers, or a swap. Throws StatementInvalid. */
 export function readStatement(text: string): SignedStatement {
   let json: unknown;
   try {
@@ -63,8 +70,7 @@ export function readStatement(text: string): SignedStatement {
   } catch {
     throw new StatementInvalid("");
   }
-  const isPlain = typeof json === "object" && json !== null && "reading" in json;
-  const parsed = shape.safeParse(isPlain ? { statement: "baseline", start: json } : json);
+  const parsed = shape.safeParse(named(json));
   if (!parsed.success) throw new StatementInvalid(parsed.error.issues[0]?.path.join(".") || "statement");
   const { data } = parsed;
   const installer = data.installerSignature && { installer: data.installerSignature };

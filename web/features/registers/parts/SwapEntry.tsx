@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/Button.tsx";
 import type { NodeState } from "../domain/checkStatement.ts";
 import type { SignedStatement } from "../domain/statement.ts";
+import { PrintedEntry } from "./PrintedEntry.tsx";
 import { ReadingField, readingIn } from "./ReadingField.tsx";
 
 export interface SwapEntryProps {
@@ -27,6 +28,8 @@ export function SwapEntry({ node, onSigned }: SwapEntryProps) {
       }}
     >
       <p className="text-ink-soft">{t("intro")}</p>
+      <PrintedEntry command="swap" onSigned={onSigned} />
+      <p className="text-ink-soft">{t("apart")}</p>
       <ReadingField
         label={t("last")}
         hint={t("lastHint", { generation: node.generation })}

@@ -7,9 +7,15 @@ import { readStatement, StatementInvalid } from "../domain/statementFile.ts";
 import { StatementFile } from "./StatementFile.tsx";
 import { useProblemSentence } from "./useProblemSentence.ts";
 
-/** Start registers as the node's agent prints them. */
-export function BaselineEntry({ onSigned }: { onSigned: (signed: SignedStatement) => void }) {
-  const t = useTranslations("registers.baseline");
+export interface PrintedEntryProps {
+  /** What the node's agent can print, signed by the device. */
+  command: "baseline" | "swap";
+  onSigned: (signed: SignedStatement) => void;
+}
+
+/** A statement as the node's agent prints it. */
+export function PrintedEntry({ command, onSigned }: PrintedEntryProps) {
+  const t = useTranslations("registers.printed");
   const sentenceOf = useProblemSentence();
   const [text, setText] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -28,13 +34,13 @@ export function BaselineEntry({ onSigned }: { onSigned: (signed: SignedStatement
     <div className="space-y-5">
       <p className="text-ink-soft">{t("intro")}</p>
       <pre className="overflow-x-auto rounded-xl bg-sunken px-4 py-3 text-sm">
-        ecosphere-agent baseline --config config.yaml
+        ecosphere-agent {command} --config config.yaml
       </pre>
       <Field
         as="textarea"
         rows={6}
         label={t("label")}
-        hint={t("hint")}
+        hint={t(`hint.${command}`)}
         error={problem}
         spellCheck={false}
         autoComplete="off"
