@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { LOCAL_CHAIN_ID } from "../../bindings/src/local.ts";
-import { MEMORY_FLAGS } from "../../node-agent/src/app/setup/memoryFlags.ts";
 import { personaPrivateKey } from "../local.ts";
 import { root } from "../root.ts";
 import { type LocalNode, localNodes } from "../world/localNodes.ts";
@@ -89,8 +88,7 @@ function startCli(name: string, args: string[], { dir, onCrash }: Common, logNam
   return startPart({
     name,
     command: process.execPath,
-    // As the service on a node runs it.
-    args: [...MEMORY_FLAGS, cli, ...args],
+    args: [cli, ...args],
     logFile: join(dir, "logs", `${logName}.log`),
     onCrash,
   });

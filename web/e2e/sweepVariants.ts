@@ -1,7 +1,6 @@
 import type { BrowserContext } from "playwright-core";
 
-export const variants = ["loaded", "empty", "loading", "error"] as const;
-export type Variant = (typeof variants)[number];
+export type Variant = "loaded" | "empty" | "loading" | "error";
 
 /** What the indexer would answer if nothing had happened yet: no lists, no entities. */
 export function emptied(body: unknown): unknown {

@@ -139,6 +139,7 @@ describe("navigation", () => {
     assert.equal(sectionsAt("/treasury").current?.key, "treasury");
     assert.equal(sectionsAt("/treasury/movements/0x1-2").current?.key, "movements");
     assert.equal(sectionsAt("/network").current?.key, "network");
-    assert.equal(sectionsAt("/bounties").sections.length, 0);
+    assert.equal(sectionsAt("/contributors/0x1").current?.key, "contributors");
+    assert.equal(sectionsAt("/").sections.length, 0);
   });
 });

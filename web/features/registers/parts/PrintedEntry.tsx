@@ -33,7 +33,7 @@ export function PrintedEntry({ command, onSigned }: PrintedEntryProps) {
   return (
     <div className="space-y-5">
       <p className="text-ink-soft">{t("intro")}</p>
-      <pre className="overflow-x-auto rounded-xl bg-sunken px-4 py-3 text-sm">
+      <pre className="whitespace-pre-wrap break-words rounded-xl bg-sunken px-4 py-3 text-sm">
         ecosphere-agent {command} --config config.yaml
       </pre>
       <Field
