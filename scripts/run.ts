@@ -28,6 +28,8 @@ export function run(
         PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
         FORCE_COLOR: "0",
         NO_COLOR: "1",
+        // Tests start hundreds of processes of the same few programs.
+        NODE_COMPILE_CACHE: join(root, ".ecosphere", "compile-cache"),
         ...env,
       },
       stdio: ["ignore", "pipe", "pipe"],
