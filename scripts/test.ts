@@ -70,7 +70,7 @@ function judge(suite: Suite, finished: Finished): Count {
 /** Every failed line by name first: the tail alone may be one long error of the last of them. */
 function explain(output: string, logFile: string): string {
   const lines = output.split("\n").map((line) => line.slice(0, LONGEST_LINE));
-  const failed = lines.filter((line) => /^\s*(✖|\d+\) |not ok|bad )/.test(line)).slice(0, 60);
+  const failed = lines.filter((line) => /^\s*(✖|✘|\d+\) )|\bFAIL\b/.test(line)).slice(0, 60);
   return `\n${failed.join("\n")}\n\n${lines.slice(-80).join("\n")}\n  (whole output: ${logFile})\n`;
 }
 
