@@ -30,6 +30,8 @@ contract BountyBoard is BountyCreation, BountyWork, BountyReviews, BountyViews {
         IConformity standards_,
         address outcomes_
     ) BountyStore(authority, guardian_, eco_, standards_) {
+        // A call handed on to an address without code would succeed and do nothing.
+        if (outcomes_.code.length == 0) revert BountyBoardInvalidOutcomes(outcomes_);
         outcomes = outcomes_;
     }
 

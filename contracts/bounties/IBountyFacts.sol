@@ -73,6 +73,7 @@ interface IBountyFacts {
     error BountyBoardTextTooLong(uint256 length, uint256 max);
     /// @notice A worker is named in mode Assign only, and never a reviewer or the verifier.
     error BountyBoardInvalidWorker(address worker);
+    error BountyBoardInvalidOutcomes(address outcomes);
     /// @notice A verifier comes with a repository and is no reviewer; beside a standard it needs two approvals or more.
     error BountyBoardVerifierInvalid(address verifier, bytes32 repository);
     /// @notice Who may apply is a matter of modes with applications or entries.

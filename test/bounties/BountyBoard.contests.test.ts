@@ -3,6 +3,8 @@ import { expect } from "chai";
 import { type BoardWorld, DAY, deployBoard, EURO, Mode, State, withOptions } from "../helpers/board.ts";
 
 /*
+given the address of the code of contests
+└── when there is no code, the board is not deployed: calls handed on would succeed and do nothing
 given a contest for 100 €: ten days to enter, three days to choose, two of three reviewers
 ├── enter
 │   ├── when it is no contest, over, late, or the entrant is a reviewer, it reverts; so do no evidence and a long link
@@ -63,6 +65,18 @@ describe("BountyBoard contests", () => {
       amounts.map((amount) => amount * EURO),
       "The best three.",
     );
+
+  it("needs code that runs it: a board without is not deployed", async () => {
+    const { board, ethers, actors } = world;
+    const parts = [
+      await board.authority(),
+      await board.guardian(),
+      await board.eco(),
+      await board.standards(),
+    ];
+    const deploying = ethers.deployContract("BountyBoard", [...parts, actors.stranger] as never);
+    await refuses(deploying, "BountyBoardInvalidOutcomes", actors.stranger);
+  });
 
   describe("enter", () => {
     it("reverts for what is no contest, or over", async () => {

@@ -380,6 +380,17 @@ export const bountyBoardAbi = [
     "inputs": [
       {
         "internalType": "address",
+        "name": "outcomes",
+        "type": "address"
+      }
+    ],
+    "name": "BountyBoardInvalidOutcomes",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
         "name": "reviewer",
         "type": "address"
       }
