@@ -11,6 +11,8 @@ const solc = () => ({
     evmVersion: "osaka",
     viaIR: false,
     optimizer: { enabled: true, runs: 200 },
+    // For the test that both halves of the board see the same slots.
+    outputSelection: { "*": { "*": ["storageLayout"] } },
   },
 });
 

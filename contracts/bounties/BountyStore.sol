@@ -15,7 +15,8 @@ import {IBountyFacts} from "./IBountyFacts.sol";
 
 /// @notice What all parts of the board share: the state of each bounty, and the only ways money comes in and goes out.
 /// @dev Warning: BountyOutcomes runs by delegatecall in the storage of BountyBoard. Every variable of either lies here, and this
-/// contract comes first in the inheritance of both, so that both see the same slots.
+/// contract comes first in the inheritance of both, so that both see the same slots. (EIP712 adds two to BountyOutcomes behind them,
+/// for names of more than 31 bytes; ours is shorter, so that they are never touched.)
 abstract contract BountyStore is IBountyFacts, AccessManaged, ReentrancyGuardTransient {
     using MeasuredTransfer for IERC20;
     using BountyRecord for BountyRecord.Record;
