@@ -10,6 +10,7 @@ given a bounty whose evidence may be verified from one repository
 │   ├── when it is about another worker, submission, repository or evidence, or expired, it reverts
 │   ├── when it was handed in before, or the work counted for another bounty or part, it reverts
 │   └── it counts as one approval, whoever hands it in; the k-th pays
+├── where the verifier's word alone pays, a forged or replayed statement, or a contract's, pays nothing
 └── the verifier can neither work, nor approve or reject like a reviewer
 */
 describe("BountyBoard verified evidence", () => {
@@ -221,6 +222,56 @@ describe("BountyBoard verified evidence", () => {
       const other = await world.submitted(verified);
       await refuses(handIn(await statement(other)), "BountyBoardWorkCounted", other, workHash, id);
     });
+  });
+
+  it("pays nothing for a forged or replayed statement where the verifier's word alone pays", async () => {
+    const { board, euro, actors, ethers } = world;
+    const { worker, rival, rita } = actors;
+    const alone = { ...verified, reviewers: [rita], approvalsNeeded: 1 };
+    const id = await world.submitted(alone);
+    const value = await statement(id);
+    const signature = await sign(value);
+    const forged = (signed: string, other: object = {}) =>
+      expect(handIn({ ...value, ...other }, signed)).to.be.revertedWithCustomError(
+        board,
+        "BountyBoardStatementInvalid",
+      );
+    for (const by of [worker, rita, actors.admin]) await forged(await sign(value, by));
+    // The same signature as its mirror image: s above half the order of the curve.
+    const { r, s, v } = ethers.Signature.from(signature);
+    const order = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+    const mirror = ethers.concat([r, ethers.toBeHex(order - BigInt(s), 32), v === 27 ? "0x1c" : "0x1b"]);
+    for (const malformed of [mirror, signature.slice(0, -2), `${signature}00`, "0x", ethers.ZeroHash])
+      await forged(malformed);
+    await handIn(value, signature);
+    expect(await euro.balanceOf(worker)).to.equal(100n * EURO);
+
+    // Handed in once more, for the next bounty with the same evidence, and for what a rival hands in as its own.
+    await refuses(handIn(value, signature), "BountyBoardUnexpectedState", id, State.Paid, State.Submitted);
+    const next = await world.submitted(alone);
+    const { reviewUntil } = await board.bountyOf(next);
+    for (const changed of [{ bountyId: next }, { bountyId: next, reviewUntil }])
+      await forged(signature, changed);
+    await refuses(handIn(await statement(next)), "BountyBoardWorkCounted", next, value.workHash, id);
+    const copied = await world.open(alone);
+    await board.connect(rival).applyFor(copied, "", []);
+    await board.connect(rita).assign(copied, rival);
+    await board.connect(rival).submit(copied, world.evidence, "ipfs://manual");
+    await refuses(
+      handIn(await statement(copied, { worker: worker.address })),
+      "BountyBoardStatementDiffers",
+      copied,
+    );
+    expect([await euro.balanceOf(worker), await euro.balanceOf(rival)]).to.deep.equal([100n * EURO, 0n]);
+  });
+
+  it("takes no word of a contract: its code could say anything tomorrow", async () => {
+    const { actors, ethers } = world;
+    const { verifier, rita } = actors;
+    const wallet = await ethers.deployContract("ContractWallet", [verifier]);
+    const options = { verifier: wallet, repository: hash("ecosphere/handbook") };
+    const id = await world.submitted({ ...withOptions(options), reviewers: [rita], approvalsNeeded: 1 });
+    await refuses(handIn(await statement(id)), "BountyBoardStatementInvalid", id, verifier, wallet);
   });
 
   it("gives the verifier no voice of a reviewer, and no work", async () => {
