@@ -1,0 +1,214 @@
+import { expect } from "chai";
+import { DAY, deployRoadmap, EURO, type RoadmapWorld, State, TRANCHE } from "../helpers/roadmap.ts";
+
+// Roadmap against people who cheat
+// ├── money: paid twice · paid and lapsed · approved after lapse · late approval · drained by a neighbour · starved of gas
+// └── people: accepted twice · evidence replaced under approvals · standard swapped · own reviewers · reviewer = payee
+describe("Roadmap against people who cheat", () => {
+  let world: RoadmapWorld;
+  let snapshot: Awaited<ReturnType<RoadmapWorld["networkHelpers"]["takeSnapshot"]>>;
+  before(async () => {
+    world = await deployRoadmap();
+    snapshot = await world.networkHelpers.takeSnapshot();
+  });
+  afterEach(() => snapshot.restore());
+
+  type Token = RoadmapWorld["euro"] | RoadmapWorld["odd"];
+  const expectSolvent = async (token: Token) => {
+    const { roadmap, address } = world;
+    const owed = (await roadmap.escrowOf(token)) + (await roadmap.creditsOf(token));
+    expect(await token.balanceOf(address)).to.equal(owed);
+  };
+
+  /** A milestone of `payee` that waits for one more approval, Ralf's, whose statements are made. */
+  const almostPaid = async (overrides: Parameters<RoadmapWorld["planned"]>[0] = {}) => {
+    const id = await world.inReview(overrides);
+    await world.approve(id, world.actors.rita);
+    await world.conform(id, world.actors.ralf);
+    return id;
+  };
+
+  const lastApproval = (id: bigint) => world.roadmap.connect(world.actors.ralf).approve(id, "");
+
+  describe("money", () => {
+    it("cannot be paid twice, nor paid and lapsed", async () => {
+      const { roadmap, euro, actors } = world;
+      const id = await world.paid();
+      await world.planned();
+      await world.networkHelpers.time.increase(9 * DAY);
+      await world.conform(id, actors.rosa);
+      for (const later of [1, 30 * DAY]) {
+        await world.networkHelpers.time.increase(later);
+        for (const [again, expected] of [
+          [roadmap.connect(actors.rosa).approve(id, ""), State.Review],
+          [roadmap.connect(actors.rosa).reject(id, "No."), State.Review],
+          [world.submit(id), State.Planned],
+          [roadmap.lapse(id), State.Planned],
+        ] as const)
+          await expect(again)
+            .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")
+            .withArgs(id, State.Paid, expected);
+      }
+      expect(await euro.balanceOf(actors.payee)).to.equal(TRANCHE);
+      expect(await euro.balanceOf(roadmap)).to.equal(TRANCHE);
+    });
+
+    it("cannot be approved, handed in or lapsed after it has lapsed", async () => {
+      const { roadmap, euro, actors } = world;
+      const id = await almostPaid();
+      await world.planned();
+      await world.networkHelpers.time.increase(11 * DAY);
+      await roadmap.lapse(id);
+      for (const [again, expected] of [
+        [lastApproval(id), State.Review],
+        [roadmap.connect(actors.rosa).reject(id, "No."), State.Review],
+        [world.submit(id), State.Planned],
+        [roadmap.lapse(id), State.Planned],
+      ] as const)
+        await expect(again)
+          .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")
+          .withArgs(id, State.Lapsed, expected);
+      expect(await euro.balanceOf(actors.treasury)).to.equal(TRANCHE);
+      await expectSolvent(euro);
+    });
+
+    it("has no second at the window's end in which both payment and lapse could win", async () => {
+      const { roadmap } = world;
+      const id = await world.planned();
+      await world.nextBlockAt(await world.deadlineOf(id));
+      await world.submit(id);
+      await world.approve(id, world.actors.rita);
+      await world.conform(id, world.actors.ralf);
+      const reviewUntil = await world.reviewUntilOf(id);
+      for (const [second, pays] of [
+        [reviewUntil, true],
+        [reviewUntil + 1, false],
+      ] as const)
+        for (const verb of ["approve", "lapse"] as const) {
+          const before = await world.networkHelpers.takeSnapshot();
+          await world.nextBlockAt(second);
+          const sent = verb === "approve" ? lastApproval(id) : roadmap.lapse(id);
+          if ((verb === "approve") === pays) await sent;
+          else
+            await expect(sent)
+              .to.be.revertedWithCustomError(
+                roadmap,
+                verb === "approve" ? "RoadmapReviewWindowPassed" : "RoadmapNotLapsed",
+              )
+              .withArgs(id, reviewUntil);
+          await before.restore();
+        }
+    });
+
+    it("does not let one milestone drain the tranche of another", async () => {
+      const { roadmap, euro, actors } = world;
+      const dear = await world.planned({ amount: 9_000n * EURO });
+      const cheap = await almostPaid({ amount: 1n });
+      await lastApproval(cheap);
+      expect(await euro.balanceOf(actors.payee)).to.equal(1);
+      await world.networkHelpers.time.increase(11 * DAY);
+      await roadmap.lapse(dear);
+      expect(await euro.balanceOf(actors.treasury)).to.equal(9_000n * EURO);
+      await expectSolvent(euro);
+    });
+
+    it("sends a lapsed tranche to the treasury alone, whoever calls and whoever planned", async () => {
+      const { roadmap, euro, actors } = world;
+      const id = await world.planned();
+      await world.networkHelpers.time.increase(11 * DAY);
+      const admin = await euro.balanceOf(actors.admin);
+      await roadmap.connect(actors.payee).lapse(id);
+      expect([
+        await euro.balanceOf(actors.treasury),
+        await euro.balanceOf(actors.payee),
+        await euro.balanceOf(actors.admin),
+      ]).to.deep.equal([TRANCHE, 0n, admin]);
+    });
+  });
+
+  describe("people", () => {
+    it("cannot be accepted twice by one reviewer", async () => {
+      const { roadmap, actors } = world;
+      const id = await almostPaid();
+      await expect(roadmap.connect(actors.rita).approve(id, ""))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapAlreadyReviewed")
+        .withArgs(id, actors.rita);
+      expect(await world.stateOf(id)).to.equal(State.Review);
+    });
+
+    it("cannot have its evidence replaced once approvals have begun", async () => {
+      const { roadmap, ethers } = world;
+      const id = await almostPaid();
+      const reviewUntil = await world.reviewUntilOf(id);
+      await expect(world.submit(id, ethers.id("something worse")))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapReviewWindowOpen")
+        .withArgs(id, reviewUntil);
+    });
+
+    it("asks for statements on the very evidence: those on replaced evidence are worth nothing", async () => {
+      const { roadmap, ethers, guidelines } = world;
+      const id = await world.inReview();
+      for (const reviewer of world.reviewers) await world.conform(id, reviewer);
+      await world.refuse(id);
+      await world.submit(id, ethers.id("something worse"));
+      for (const reviewer of world.reviewers)
+        await expect(roadmap.connect(reviewer).approve(id, ""))
+          .to.be.revertedWithCustomError(roadmap, "RoadmapNotConforming")
+          .withArgs(id, guidelines[0], reviewer);
+      expect((await roadmap.milestoneOf(id)).approvals).to.equal(0);
+    });
+
+    it("keeps its standards when a softer version follows", async () => {
+      const { roadmap, standards, actors, guidelines, evidence, ethers } = world;
+      const id = await world.inReview();
+      const softer = ethers.id("softer guideline");
+      await standards.end(guidelines[0], 0);
+      await world.publish({ standardId: 1n, contentHash: softer });
+      expect([...(await roadmap.standardsOf(id))]).to.deep.equal(guidelines);
+      for (const contentHash of [softer, guidelines[1]])
+        await standards.connect(actors.rita).stateConformity(contentHash, evidence, true, "");
+      await expect(roadmap.connect(actors.rita).approve(id, ""))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapNotConforming")
+        .withArgs(id, guidelines[0], actors.rita);
+    });
+
+    it("cannot be judged by its payee, not even after being accredited", async () => {
+      const { roadmap, standards, actors } = world;
+      const id = await world.inReview();
+      await standards.accredit(actors.payee, true);
+      await world.conform(id, actors.payee);
+      await expect(roadmap.connect(actors.payee).approve(id, ""))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapNotReviewer")
+        .withArgs(id, actors.payee);
+    });
+
+    it("cannot be planned with reviewers nobody accredited", async () => {
+      const { roadmap, actors } = world;
+      const terms = await world.terms({ reviewers: [actors.stranger], approvalsNeeded: 1 });
+      await expect(roadmap.plan(terms))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapInvalidReviewer")
+        .withArgs(actors.stranger);
+    });
+
+    it("cannot be paid by reviewers who were all dismissed: it lapses", async () => {
+      const { roadmap, standards, euro, actors } = world;
+      const id = await almostPaid();
+      for (const reviewer of world.reviewers) await standards.accredit(reviewer, false);
+      await expect(lastApproval(id))
+        .to.be.revertedWithCustomError(roadmap, "RoadmapInvalidReviewer")
+        .withArgs(actors.ralf);
+      await world.networkHelpers.time.increase(11 * DAY);
+      await roadmap.lapse(id);
+      expect(await euro.balanceOf(actors.treasury)).to.equal(TRANCHE);
+    });
+
+    it("is not paid by silence, however long", async () => {
+      const { roadmap, euro, actors } = world;
+      const id = await world.inReview();
+      await world.networkHelpers.time.increase(365 * DAY);
+      await roadmap.connect(actors.payee).lapse(id);
+      expect(await euro.balanceOf(actors.payee)).to.equal(0);
+      expect(await euro.balanceOf(actors.treasury)).to.equal(TRANCHE);
+    });
+  });
+});
