@@ -310,6 +310,20 @@ describe("BountyBoard contests", () => {
       expect([await board.escrowOf(euro), await euro.balanceOf(board)]).to.deep.equal([0n, 30n * EURO]);
     });
 
+    it("pays ten payees, not eleven", async () => {
+      const { euro, actors, ethers } = world;
+      const eleven = (await ethers.getSigners())
+        .slice(8, 19)
+        .sort((a, b) => (BigInt(a.address) < BigInt(b.address) ? -1 : 1));
+      for (const entrant of eleven) await enter(entrant);
+      await later(deadline + 1);
+      const all = Array<bigint>(10).fill(9n);
+      await refuses(award(actors.rita, eleven, [10n, ...all]), "BountyBoardPayeesInvalid", id, 11, 11);
+      const ten = eleven.slice(1);
+      for (const by of [actors.rita, actors.ralf]) await award(by, ten, Array<bigint>(10).fill(10n));
+      for (const payee of ten) expect(await euro.balanceOf(payee)).to.equal(10n * EURO);
+    });
+
     it("needs each supporter's statement where a standard is pinned", async () => {
       const { board, standards, euro, actors } = world;
       const { rita, worker, funder } = actors;

@@ -7,6 +7,7 @@ import {
   EURO,
   HOUR,
   Mode,
+  plainOptions,
   State,
   type Terms,
   withOptions,
@@ -35,6 +36,7 @@ describe("BountyBoard creation", () => {
 
   const create = async (overrides: Partial<Terms> = {}) =>
     world.board.connect(world.actors.funder).create(await world.terms(overrides));
+  const REWARD = 100n * EURO;
   const accounts = (count: number) =>
     Array.from({ length: count }, (_, i) => world.ethers.toBeHex(0xabcdef01 + i, 20));
 
@@ -111,6 +113,7 @@ describe("BountyBoard creation", () => {
       [4, 3],
       [7, 15],
       [8, 16],
+      [9, 16],
     ] as const) {
       it(`reverts for ${k} of ${n} reviewers`, async () => {
         await expect(create({ approvalsNeeded: k, reviewers: accounts(n) }))
@@ -264,6 +267,41 @@ describe("BountyBoard creation", () => {
       const [event] = await board.queryFilter(board.filters.BountyOptionsSet, sent.blockNumber ?? 0);
       const { mode, milestone, tags } = event?.args.options ?? {};
       expect([mode, milestone, tags]).to.deep.equal([1n, 7n, "docs,german"]);
+    });
+
+    // What the record holds follows each other without gaps: each combination puts the later ones somewhere else.
+    it("keeps every combination of them", async () => {
+      const { board, standards, actors, ethers } = world;
+      const standard = ethers.id("standard");
+      await standards.setInForce(standard, 2n ** 40n);
+      for (const reviewer of world.reviewers) await standards.accredit(reviewer, true);
+      for (let bits = 0; bits < 16; bits++) {
+        const wanted = {
+          ...plainOptions,
+          minEco: bits & 1 ? 2n ** 96n - 1n : 0n,
+          minPaid: bits & 1 ? 255 : 0,
+          ...(bits & 2 ? { verifier: actors.verifier.address, repository: ethers.id("a/b") } : {}),
+          standard: bits & 4 ? standard : ethers.ZeroHash,
+          parts: bits & 8 ? [REWARD - 3n, 1n, 2n] : [],
+        };
+        const created = create({ options: wanted });
+        if (bits === 0) await expect(created).not.to.emit(board, "BountyOptionsSet");
+        else await expect(created).to.emit(board, "BountyOptionsSet");
+        const { options, gateAt } = await board.optionsOf(await board.bountyCount());
+        const { minEco, minPaid, verifier, repository, parts } = options;
+        expect(
+          [minEco, Number(minPaid), verifier, repository, options.standard, [...parts]],
+          `${bits}`,
+        ).to.deep.equal([
+          wanted.minEco,
+          wanted.minPaid,
+          wanted.verifier,
+          wanted.repository,
+          wanted.standard,
+          wanted.parts,
+        ]);
+        expect(gateAt).to.equal(bits & 1 ? (await world.now()) - 1 : 0);
+      }
     });
 
     it("reverts for tags above 200 bytes or a link above 512", async () => {

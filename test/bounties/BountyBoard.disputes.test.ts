@@ -218,6 +218,12 @@ describe("BountyBoard disputes", () => {
         await expect(rule(id, bps))
           .to.emit(board, "DisputeSettled")
           .withArgs(id, euro, toWorker, REWARD - toWorker, bondTo, true);
+        // Nothing is sent to who gets nothing: a contract would be called for it.
+        const sent = await euro.queryFilter(
+          euro.filters.Transfer(board),
+          await world.ethers.provider.getBlockNumber(),
+        );
+        expect(sent.map(({ args }) => args.value)).not.to.include(0n);
         if (part === undefined) await expectGains(funder, worker);
         else {
           expect(await euro.balanceOf(actors.worker)).to.equal(1_000n * EURO + part);

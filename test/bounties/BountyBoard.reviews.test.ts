@@ -81,11 +81,14 @@ describe("BountyBoard reviews", () => {
       await expect(board.connect(actors.rita).approve(id, world.evidence, "Good."))
         .to.emit(board, "ReviewGiven")
         .withArgs(id, actors.rita, true, "Good.");
+      const longest = "x".repeat(1_000);
       const waiting = await board.bountyOf(id);
       expect([Number(waiting.state), Number(waiting.approvals)]).to.deep.equal([State.Submitted, 1]);
-      await expect(board.connect(actors.rosa).approve(id, world.evidence, ""))
+      const paying = board.connect(actors.rosa).approve(id, world.evidence, longest);
+      await expect(paying)
         .to.emit(board, "BountyPaid")
         .withArgs(id, actors.worker, euro, 100n * EURO, false);
+      await expect(paying).not.to.emit(board, "CreditBooked");
       expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);
       expect(await euro.balanceOf(board)).to.equal(0);
       expect(await board.escrowOf(euro)).to.equal(0);

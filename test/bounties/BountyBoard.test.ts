@@ -79,9 +79,10 @@ describe("BountyBoard", () => {
       const id = await world.open();
       expect(await board.hasApplied(id, actors.worker)).to.equal(false);
       await nextBlockAt(await deadlineOf(id));
-      await expect(board.connect(actors.worker).applyFor(id, "Me!", []))
+      const longest = "x".repeat(2_000);
+      await expect(board.connect(actors.worker).applyFor(id, longest, []))
         .to.emit(board, "ApplicationMade")
-        .withArgs(id, actors.worker, "Me!");
+        .withArgs(id, actors.worker, longest);
       expect(await board.hasApplied(id, actors.worker)).to.equal(true);
       expect(await world.stateOf(id)).to.equal(State.Open);
     });

@@ -265,6 +265,19 @@ describe("BountyBoard verified evidence", () => {
     expect([await euro.balanceOf(worker), await euro.balanceOf(rival)]).to.deep.equal([100n * EURO, 0n]);
   });
 
+  it("counts beside fifteen reviewers, the last of them too", async () => {
+    const { board, actors, ethers } = world;
+    const { verifier, rita } = actors;
+    const last = actors.rosa;
+    const others = Array.from({ length: 13 }, (_, i) => ethers.toBeHex(0xabcdef01 + i, 20));
+    const id = await world.submitted({ ...verified, reviewers: [rita, ...others, last], approvalsNeeded: 8 });
+    await world.approve(id, last);
+    await handIn(await statement(id));
+    await refuses(handIn(await statement(id)), "BountyBoardAlreadyReviewed", id, verifier);
+    await refuses(world.approve(id, last), "BountyBoardAlreadyReviewed", id, last);
+    expect((await board.bountyOf(id)).approvals).to.equal(2);
+  });
+
   it("takes no word of a contract: its code could say anything tomorrow", async () => {
     const { actors, ethers } = world;
     const { verifier, rita } = actors;

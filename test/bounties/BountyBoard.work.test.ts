@@ -91,10 +91,13 @@ describe("BountyBoard beyond the usual", () => {
     it("ask for ECO held before the bounty was created", async () => {
       const { board, eco, actors } = world;
       const { worker, rival } = actors;
-      for (const mode of [Mode.Apply, Mode.Contest]) {
-        const id = await world.open(withOptions({ mode, minEco: 1_000n }));
+      for (const [mode, minEco] of [
+        [Mode.Apply, 1_000n],
+        [Mode.Contest, 1n],
+      ] as const) {
+        const id = await world.open(withOptions({ mode, minEco }));
         const { options, gateAt } = await board.optionsOf(id);
-        expect([options.minEco, gateAt]).to.deep.equal([1_000n, BigInt((await world.now()) - 1)]);
+        expect([options.minEco, gateAt]).to.deep.equal([minEco, BigInt((await world.now()) - 1)]);
         const again = await world.networkHelpers.takeSnapshot();
         // The rival buys all of it, too late.
         await eco.connect(worker).transfer(rival, 1_000n);
@@ -102,7 +105,7 @@ describe("BountyBoard beyond the usual", () => {
           mode === Mode.Apply
             ? board.connect(by).applyFor(id, "", [])
             : board.connect(by).enter(id, hash("x"), "", []);
-        await refuses(join(rival), "BountyBoardBelowMinimum", id, rival, 0, 1_000);
+        await refuses(join(rival), "BountyBoardBelowMinimum", id, rival, 0, minEco);
         await join(worker);
         await again.restore();
       }
@@ -139,6 +142,11 @@ describe("BountyBoard beyond the usual", () => {
       await refuses(join([first, second], rival), "BountyBoardDoesNotCount", id, rival, first);
       await join([first, second]);
       expect(await board.hasApplied(id, worker)).to.equal(true);
+      const one = await world.open(withOptions({ minPaid: 1 }));
+      await refuses(board.connect(worker).applyFor(one, "", []), "BountyBoardTooFewPaid", one, worker, 0, 1);
+      await board.connect(worker).applyFor(one, "", [second]);
+      // Where nothing is asked for, nothing is looked at.
+      await board.connect(rival).applyFor(await world.open(), "", [999n]);
     });
   });
 

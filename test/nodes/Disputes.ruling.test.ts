@@ -374,6 +374,9 @@ describe("Disputes from vote to end", () => {
         expect(await w.stateOf()).to.deep.equal([State.Closed, Outcome[outcome], 2]);
         const after = await Promise.all([w.challenger, olaf, treasury].map((each) => w.euro.balanceOf(each)));
         expect(after.map((balance, index) => balance - (before[index] ?? 0n))).to.deep.equal(expected);
+        // Whoever wins gets of stakes and bonds what the treasury gets.
+        const [closed] = await w.disputes.queryFilter(w.disputes.filters.DisputeClosed(1));
+        expect(closed?.args.slice(2)).to.deep.equal([expected[2], expected[2]]);
         const kept = outcome === "Upheld" ? BOND - CHALLENGE_BOND : BOND;
         expect(await w.bond()).to.deep.equal([kept, 0n, 0n]);
         expect([await w.disputes.totalBonds(), await w.euro.balanceOf(w.disputes)]).to.deep.equal([0n, 0n]);
