@@ -43,6 +43,9 @@ const INDEX = {
 } as const;
 const CERTIFIER_ROLE = 1n;
 const LEDGER_ROLE = 2n;
+const DISPUTES_ROLE = 3n;
+/** Euro units. */
+export const CHALLENGE_BOND = 50_000_000n;
 
 const artifactsDir = new URL("../../artifacts/", import.meta.url);
 
@@ -304,6 +307,9 @@ const paths = {
   computeAgreements: "contracts/market/ComputeAgreements",
   rewardPool: "contracts/nodes/RewardPool",
   holds: "contracts/mocks/SwitchableHolds",
+  nodeBonds: "contracts/nodes/NodeBonds",
+  reviewers: "contracts/mocks/ListedReviewers",
+  disputes: "contracts/nodes/Disputes",
 } as const;
 
 async function deploy(client: WorldClient): Promise<Deployment> {
@@ -343,6 +349,21 @@ async function deploy(client: WorldClient): Promise<Deployment> {
     at.nodeRegistry,
     7_000,
     at.holds,
+  ]);
+  await create("nodeBonds", [at.accessManager, at.euro, at.nodeRegistry, me]);
+  await create("reviewers", []);
+  await create("disputes", [
+    ...[at.accessManager, at.nodeRegistry, at.heatLedger, at.nodeBonds, at.reviewers, at.euro],
+    ...[me, CHALLENGE_BOND],
+  ]);
+  const stakes = ["lock(uint256,uint128)", "unlock(uint256,uint128)", "slash(uint256,uint128,address)"];
+  await call(client, "deployer", at.accessManager, "accessManager", "setTargetFunctionRole", [
+    at.nodeBonds,
+    stakes.map((signature) => toFunctionSelector(`function ${signature}`)),
+    DISPUTES_ROLE,
+  ]);
+  await call(client, "deployer", at.accessManager, "accessManager", "grantRole", [
+    ...[DISPUTES_ROLE, at.disputes, 0],
   ]);
   return { ...nowhere, ...at };
 }

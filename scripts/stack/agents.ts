@@ -22,6 +22,7 @@ export interface AgentOptions extends Common {
   speed: number;
   weather: string | undefined;
   customerUrl: string;
+  dappUrl: string;
 }
 
 /** Starts `ecosphere-agent run` for a local node and waits for its page. */
@@ -35,6 +36,7 @@ export async function startAgent(
     name: node.label,
     dataDir: join(dir, name),
     nodeId: node.nodeId,
+    dappUrl: options.dappUrl,
     plant: {
       kind: "simulated",
       preset: node.preset,
@@ -44,8 +46,9 @@ export async function startAgent(
     chain: { id: LOCAL_CHAIN_ID, rpcUrl: options.rpcUrl },
     keys: { deviceKeyFile: keys[0], submitterKeyFile: keys[1] },
     compute: { customerUrl: options.customerUrl },
-    // Claiming is what a visitor does as operator.
+    // What a visitor does as operator.
     payouts: { claim: false },
+    disputes: { keepHash: false },
     page: { port },
   });
   const part = startCli(`The agent of ${node.label}`, ["run", "--config", config], options, name);

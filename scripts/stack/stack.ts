@@ -142,6 +142,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           rpcUrl: chain.rpcUrl,
           port: ports.agents[i] ?? 0,
           customerUrl: customer.url,
+          dappUrl: `http://127.0.0.1:${ports.web}`,
         }),
       ),
     );

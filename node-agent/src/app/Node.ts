@@ -9,6 +9,8 @@ import type { Clock } from "../ports/Clock.ts";
 import { type Board, Loop } from "./Board.ts";
 import { ChallengeDesk } from "./challenge/ChallengeDesk.ts";
 import { Delivery } from "./Delivery.ts";
+import { DisputeWatch } from "./DisputeWatch.ts";
+import { dAppPages } from "./dAppPages.ts";
 import { FeeBudget } from "./FeeBudget.ts";
 import { FeeForwarding } from "./FeeForwarding.ts";
 import { Handover } from "./Handover.ts";
@@ -57,6 +59,7 @@ export class Node {
   private readonly settlement: Settlement;
   private readonly payouts: Payouts;
   private readonly fees: FeeForwarding;
+  private readonly disputes: DisputeWatch;
   private readonly handovers: (Handover | undefined)[];
   private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
@@ -127,6 +130,12 @@ export class Node {
     });
     const canPay = sender.address !== null;
     this.fees = new FeeForwarding({ queue, agreements, lookEveryMs, canPay, onEvent: say });
+    this.disputes = new DisputeWatch({
+      ...{ queue, nodeId, lookEveryMs, disputes: parts.disputes, memory: store.memory },
+      keepsHash: canPay && config.disputes.keepHash,
+      pageOf: dAppPages(config).dispute,
+      onEvent: say,
+    });
     this.payouts = new Payouts({
       ...{ store, queue, agreements, nodes, nodeId, lookEveryMs },
       handover: this.handovers[2],
@@ -230,9 +239,9 @@ export class Node {
 
   /** What is going on without being an error; null when nothing waits. */
   get waitingFor(): string | null {
-    const { settlement, payouts, handovers } = this;
+    const { settlement, payouts, disputes, handovers } = this;
     const inHand = handovers.flatMap((handover) => handover?.waitingFor ?? []);
-    return [...inHand, ...settlement.refusals(), ...payouts.refusals()][0] ?? null;
+    return [...inHand, ...settlement.refusals(), ...payouts.refusals(), ...disputes.notices()][0] ?? null;
   }
 
   /** Each minute: is it still us who sign, and with the right generation? */
@@ -265,7 +274,7 @@ export class Node {
       waiting = error;
     }
     // What one part waits for holds up no other: a node without certification may still be paid for vouchers.
-    for (const part of [this.settlement, this.payouts, this.fees]) {
+    for (const part of [this.settlement, this.payouts, this.fees, this.disputes]) {
       try {
         if (await part.step(timestamp)) return true;
       } catch (error) {

@@ -54,6 +54,8 @@ const agentFields = z.strictObject({
     .max(64, "expected 1 to 64 characters"),
   dataDir: file,
   nodeId: z.int("expected the number of the node in the NodeRegistry").min(1),
+  /** Where people open the dApp: the agent's hints become links. */
+  dappUrl: url.optional(),
   plant: z.strictObject({
     kind: z.enum(["simulated"], "expected simulated"),
     preset: z.enum(["commercial", "farm"], "expected commercial or farm"),
@@ -87,6 +89,8 @@ const agentFields = z.strictObject({
     .prefault({}),
   /** Payouts are always allocated; claimed for the payout account too unless the operator wants to do that. */
   payouts: z.strictObject({ claim: z.boolean().default(true) }).prefault({}),
+  /** Challenges of the node are always told of; the hash of a draw is kept too unless the operator wants to do that. */
+  disputes: z.strictObject({ keepHash: z.boolean().default(true) }).prefault({}),
   /** Power-step challenges of auditors. */
   challenges: z
     .strictObject({

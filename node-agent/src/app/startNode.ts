@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { LOCAL_CHAIN_ID } from "@ecosphere/bindings";
 import { AgreementsContract } from "../adapters/chain/AgreementsContract.ts";
 import { assertChain, type Chain, connect } from "../adapters/chain/connect.ts";
+import { DisputesContract } from "../adapters/chain/DisputesContract.ts";
 import { LedgerSink } from "../adapters/chain/LedgerSink.ts";
 import { NodesContract } from "../adapters/chain/NodesContract.ts";
 import { ViemSender } from "../adapters/chain/ViemSender.ts";
@@ -19,6 +20,7 @@ import type { Signer } from "../ports/Signer.ts";
 import type { Store } from "../ports/Store.ts";
 import type { Submitter } from "../ports/Submitter.ts";
 import type { AgentConfig } from "./config.ts";
+import { dAppPages } from "./dAppPages.ts";
 import { assertOwnJournal } from "./journalGuard.ts";
 import { PLANT_KEY } from "./Metering.ts";
 import { NodePlant, parseSavedPlant } from "./NodePlant.ts";
@@ -34,6 +36,7 @@ export interface NodeParts {
   sink: LedgerSink;
   nodes: NodesContract;
   agreements: AgreementsContract;
+  disputes: DisputesContract;
   signer: Signer;
   submitters: Submitter[];
   signReading: (reading: Reading) => Promise<`0x${string}`>;
@@ -67,6 +70,7 @@ export async function openNode(config: AgentConfig): Promise<NodeParts> {
     sink: new LedgerSink(chain),
     nodes: new NodesContract(chain),
     agreements: new AgreementsContract(chain),
+    disputes: new DisputesContract(chain),
     signer,
     submitters: config.submitters.map((url) => new HttpSubmitter(url)),
     signReading: (reading) => signer.sign(hashReading(place, reading)),
@@ -77,12 +81,13 @@ export async function openNode(config: AgentConfig): Promise<NodeParts> {
 export async function startNode(parts: NodeParts, weather: Weather): Promise<StartedNode> {
   const { config, chain, store, sink, nodes, signer } = parts;
   const nodeId = BigInt(config.nodeId);
+  const pages = dAppPages(config);
   await assertChain(chain, config.chain.id);
   assertSameWorld(store, `${await nodes.genesis()} ${chain.deployment.heatLedger}`, config.dataDir);
   const node = await nodes.node(nodeId);
   if (!node)
     throw new Retryable("UnknownNode", `Node ${nodeId} is not registered yet.`, {
-      hint: `The operator does it with their own wallet in the dApp at /nodes/new?key=${signer.address}&kind=${signer.curve}`,
+      hint: `The operator does it with their own wallet in the dApp at ${pages.newNode(signer)}`,
     });
   if (node.household)
     throw new Fatal("HouseholdMustUseRollup", "Readings of a household never go on chain one by one.");
@@ -96,12 +101,12 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     );
   if (!node.certified)
     throw new Retryable("NotCertified", "The node waits for its certification.", {
-      hint: `The certifier finds it in the dApp at /nodes/${nodeId}`,
+      hint: `The certifier finds it in the dApp at ${pages.node(nodeId)}`,
     });
   const accepted = await sink.accepted(nodeId);
   if (accepted.generation !== node.generation)
     throw new Retryable("NoBaseline", "The node waits for its start registers, signed by the installer.", {
-      hint: `ecosphere-agent baseline prints them; they are handed in in the dApp at /nodes/${nodeId}/registers`,
+      hint: `ecosphere-agent baseline prints them; they are handed in in the dApp at ${pages.registers(nodeId)}`,
     });
   await assertOwnJournal({ store, sink, nodeId, accepted });
   const { preset } = config.plant;

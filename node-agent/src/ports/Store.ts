@@ -54,6 +54,7 @@ export type Purpose =
   | "allocate"
   | "claim"
   | "forward"
+  | "keepHash"
   | "approve"
   | "open"
   | "topUp"

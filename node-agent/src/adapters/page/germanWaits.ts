@@ -45,6 +45,14 @@ export const waitTranslations: [pattern: RegExp, german: string][] = [
     "Die Auszahlung des Abrechnungszeitraums $1 wartet, bis sich im Topf etwas ändert: $2",
   ],
   [
+    /^Dispute (\d+) about this node: evidence may be handed in until (.+) \((.+)\)\.$/,
+    "Streitfall $1 betrifft diese KI-Heizung: Belege können bis $2 eingereicht werden ($3).",
+  ],
+  [
+    /^Dispute (\d+) about this node is ruled: an appeal is possible until (.+) \((.+)\)\.$/,
+    "Streitfall $1 über diese KI-Heizung ist entschieden: Berufung ist bis $2 möglich ($3).",
+  ],
+  [
     /^The node's device key was replaced by (\w+).*$/,
     "Der Geräteschlüssel der KI-Heizung wurde durch $1 ersetzt; dieser Agent unterschreibt mit dem alten.",
   ],

@@ -11,6 +11,7 @@ import { signerOf } from "../../adapters/signer/signerOf.ts";
 import { AgentError, Fatal } from "../../errors.ts";
 import type { Signer } from "../../ports/Signer.ts";
 import { type AgentConfig, readAgentConfig } from "../config.ts";
+import { dAppPages } from "../dAppPages.ts";
 
 export interface Finding {
   what: string;
@@ -100,14 +101,15 @@ async function clock({ client }: Chain, config: AgentConfig): Promise<[Finding["
 
 async function registration(
   chain: Chain,
-  { nodeId }: AgentConfig,
+  config: AgentConfig,
   signer: Signer | null,
 ): Promise<[Finding["state"], string]> {
+  const { nodeId } = config;
   const node = await new NodesContract(chain).node(BigInt(nodeId));
   if (!node)
     return [
       "bad",
-      `node ${nodeId} is not registered: do it in the dApp at /nodes/new?key=${signer?.address ?? ""}&kind=${signer?.curve ?? ""}`,
+      `node ${nodeId} is not registered: do it in the dApp at ${dAppPages(config).newNode(signer)}`,
     ];
   if (node.household) return ["bad", "the site is a household: its readings never go on chain one by one."];
   if (signer && node.deviceKey.toLowerCase() !== signer.address.toLowerCase())
@@ -118,11 +120,15 @@ async function registration(
   return ["ok", `node ${nodeId}, generation ${node.generation}, paid to ${node.payout}`];
 }
 
-async function certification(chain: Chain, { nodeId }: AgentConfig): Promise<[Finding["state"], string]> {
+async function certification(chain: Chain, config: AgentConfig): Promise<[Finding["state"], string]> {
+  const { nodeId } = config;
   const nodes = new NodesContract(chain);
   const node = await nodes.node(BigInt(nodeId));
   if (!node?.certified)
-    return ["bad", "not certified: the certifier finds the node in the queue of the dApp."];
+    return [
+      "bad",
+      `not certified: the certifier finds the node in the dApp at ${dAppPages(config).node(nodeId)}.`,
+    ];
   const { timestamp } = await chain.client.getBlock();
   const days = Math.floor(((await nodes.calibratedUntil(BigInt(nodeId))) - Number(timestamp)) / DAY_SECONDS);
   if (days < 0)
@@ -135,13 +141,14 @@ async function certification(chain: Chain, { nodeId }: AgentConfig): Promise<[Fi
   return ["ok", `certified, meters calibrated for ${days} more days`];
 }
 
-async function meters(chain: Chain, { nodeId }: AgentConfig): Promise<[Finding["state"], string]> {
+async function meters(chain: Chain, config: AgentConfig): Promise<[Finding["state"], string]> {
+  const { nodeId } = config;
   const node = await new NodesContract(chain).node(BigInt(nodeId));
   const accepted = await new LedgerSink(chain).accepted(BigInt(nodeId));
   if (!node || accepted.generation !== node.generation)
     return [
       "bad",
-      `no start registers yet: ecosphere-agent baseline prints them; the installer signs them in the dApp at /nodes/${nodeId}/registers`,
+      `no start registers yet: ecosphere-agent baseline prints them; the installer signs them in the dApp at ${dAppPages(config).registers(nodeId)}`,
     ];
   const { timestamp } = await chain.client.getBlock();
   const hours = Math.floor((Number(timestamp) - accepted.measuredAt) / 3_600);

@@ -15,6 +15,7 @@ import { writeKeyFile } from "../../adapters/signer/writeKeyFile.ts";
 import { Fatal } from "../../errors.ts";
 import { firstReading } from "../baseline.ts";
 import { readAgentConfig } from "../config.ts";
+import { dAppPages } from "../dAppPages.ts";
 import { type Invocation, languageFor, optional } from "../options.ts";
 import { systemdUnit } from "./systemdUnit.ts";
 import { type SetupWords, setupWords } from "./words.ts";
@@ -100,7 +101,7 @@ async function finish(
     })}`,
   );
   if (answers.chainId !== 31_337) console.log(w.simulatedOnly);
-  const url = `${answers.dapp.replace(/\/$/, "")}/nodes/new?key=${signer.address}&kind=${signer.curve}`;
+  const url = dAppPages(config).newNode(signer);
   const values = { url, config: files.config, unit: files.unit };
   console.log(`\n${w.next}`);
   for (const line of [w.register, w.certify, w.baseline, w.service, w.doctor])
@@ -112,6 +113,7 @@ function configOf(answers: Answers, files: { key: string; password: string; gasK
     name: answers.name,
     dataDir: files.data,
     nodeId: Math.max(1, answers.nodeId),
+    dappUrl: answers.dapp,
     plant: { kind: "simulated", preset: answers.preset, speed: 1 },
     chain: {
       ...{ id: answers.chainId, rpcUrl: answers.rpcUrl, pollMs: answers.chainId === 31_337 ? 250 : 15_000 },
