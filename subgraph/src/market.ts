@@ -1,5 +1,5 @@
 import { Bytes, dataSource } from "@graphprotocol/graph-ts";
-import { Agreement, Node, PendingFee, Settlement } from "../generated/schema";
+import { Agreement, AgreementTopUp, Node, PendingFee, Settlement } from "../generated/schema";
 import {
   AgreementClosed,
   AgreementClosing,
@@ -14,7 +14,7 @@ import {
   VoucherSettled,
 } from "../generated/ComputeAgreements/ComputeAgreements";
 import { bookCredit, creditOf, withdrawCredit } from "./credit";
-import { dayOf, entryId, networkAt, networkDay, ZERO } from "./network";
+import { dayOf, entryId, networkAt, networkDay, orderOf, ZERO } from "./network";
 import { payoutOf } from "./payouts";
 import { nodeDay, nodeEpoch } from "./periods";
 import { regionDay, regionOfNode } from "./regions";
@@ -32,6 +32,7 @@ export function handleAgreementOpened(event: AgreementOpened): void {
   agreement.node = p.nodeId.toString();
   agreement.pricePerUnit = p.pricePerUnit;
   agreement.escrow = p.escrow;
+  agreement.firstEscrow = p.escrow;
   agreement.settledAmount = ZERO;
   agreement.feeAmount = ZERO;
   agreement.settledUnits = ZERO;
@@ -48,6 +49,11 @@ export function handleAgreementToppedUp(event: AgreementToppedUp): void {
   if (agreement == null) return;
   agreement.escrow = event.params.escrow;
   agreement.save();
+  const topUp = new AgreementTopUp(entryId(event));
+  topUp.agreement = agreement.id;
+  topUp.amount = event.params.amount;
+  topUp.at = event.block.timestamp;
+  topUp.save();
 }
 
 export function handleVoucherSettled(event: VoucherSettled): void {
@@ -84,6 +90,7 @@ export function handleVoucherSettled(event: VoucherSettled): void {
   settlement.units = p.units;
   settlement.energyWh = p.energyWh;
   settlement.epoch = epochNumber;
+  settlement.order = orderOf(event);
   settlement.at = event.block.timestamp;
   settlement.tx = event.transaction.hash;
   settlement.save();
@@ -146,6 +153,7 @@ export function handleAgreementClosing(event: AgreementClosing): void {
   const reason = event.params.reason;
   agreement.closeReason = reason == 1 ? "CUSTOMER" : reason == 2 ? "OPERATOR" : "TERM_ENDED";
   agreement.settleUntil = event.params.settleUntil;
+  agreement.closingAt = event.block.timestamp;
   agreement.save();
 }
 

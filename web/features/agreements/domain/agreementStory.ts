@@ -5,8 +5,8 @@ import type { CloseReason } from "./agreement.ts";
 export type AgreementStep = {
   key: string;
   at: number;
-} /** The first escrow is known from the chain's logs only. */ & (
-  | { kind: "opened"; escrow: bigint | undefined }
+} & (
+  | { kind: "opened"; escrow: bigint }
   | { kind: "toppedUp"; amount: bigint }
   | { kind: "settled"; amount: bigint; fee: bigint; units: bigint; energyWh: bigint; payout: Address }
   | { kind: "closing"; reason: CloseReason }

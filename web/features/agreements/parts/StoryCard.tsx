@@ -71,7 +71,7 @@ function sentence(
   const euro = (value: bigint) => formatAmount(value, EURO, locale);
   switch (step.kind) {
     case "opened":
-      return step.escrow === undefined ? t("openedPlain") : t("opened", { escrow: euro(step.escrow) });
+      return t("opened", { escrow: euro(step.escrow) });
     case "toppedUp":
       return t("toppedUp", { amount: euro(step.amount) });
     case "settled":
