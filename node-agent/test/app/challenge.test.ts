@@ -102,7 +102,26 @@ describe("a power-step challenge over the network", { timeout: 180_000 }, () => 
     assert.match(text, /auditor +0x[0-9a-fA-F]{40}, appointed by a vote/);
     assert.match(text, /power +correlation (0\.99\d|1\.000), lag 0 slots; chance reaches it in 0\.01 %/);
     assert.match(text, /runs, 5 of them computed again/);
+    assert.match(text, /registers +not on chain yet on both sides/);
     assert.match(text, /own meter +none: the figures are the node's own word\nFollowed: /);
+  });
+
+  it("is compared with the registers that are paid, once they are on chain", async () => {
+    const attestedAt = async () => (await agent.status()).chain.lastAttestedAt;
+    const end = read("challenge.json").challenge.startAt + 30 * 60;
+    await world.pass(3_600);
+    await until(async () => (await attestedAt()) >= end, 30_000, agent.output);
+    const { code, text } = check("challenge.json", "answer.json");
+    assert.equal(code, 0, text);
+    assert.match(text, /registers +compared with the readings on chain/);
+    // The device key and the pattern are right, but the watts are of a machine whose meter is not the one that is paid.
+    const { challenge, slots, digests } = read("answer.json") as Answer;
+    const place = { chainId: 31_337, heatLedger: world.deployment.heatLedger };
+    const tripled = slots.map((slot) => ({ ...slot, electricityJ: slot.electricityJ * 3 }));
+    const key = keySigner({ curve: "secp256k1", privateKey: privateKey("device") });
+    const what = { challenge, slots: tripled, digests };
+    write("other-meter.json", { ...what, signature: await key.sign(hashAnswer(place, what)) });
+    assert.equal(check("challenge.json", "other-meter.json").code, 1);
   });
 
   it("a meter of the auditor's own is compared, and a bad file refused by line", () => {

@@ -9,6 +9,7 @@ import {
   nextBorder,
   slotAt,
 } from "../../src/domain/challenge/pattern.ts";
+import { spanAround } from "../../src/domain/challenge/registers.ts";
 import { runsOf, type Slot, UNANSWERED } from "../../src/domain/challenge/slots.ts";
 import { bestLag, chanceOf, correlation, drawing, slope } from "../../src/domain/challenge/statistics.ts";
 
@@ -41,6 +42,51 @@ const evidence = (pattern: DutyPattern, slots: Slot[], more: Partial<Evidence> =
   ...{ pattern, slots, node, unitsPerRun: 100, runs: runsOf(slots, 100), seed: 1 },
   checked: { runs: 5, wrongRun: null },
   ...more,
+});
+
+describe("registers on chain around a pattern", () => {
+  const pattern = patternOf(5);
+  const slots = honest(pattern);
+  const wh = slots.reduce((sum, slot) => sum + slot.electricityJ, 0) / 3_600;
+  const units = slots.reduce((sum, slot) => sum + slot.computeUnits, 0);
+  const HOUR = 3_600;
+  const spanOf = (electricityWh: number, computeUnits: number) =>
+    spanAround(pattern, [
+      { measuredAt: pattern.startAt + 2 * HOUR, electricityWh: 9_999_999, computeUnits: 9_999_999 },
+      { measuredAt: pattern.startAt - HOUR, electricityWh: 0, computeUnits: 0 },
+      { measuredAt: pattern.startAt, electricityWh: 1_000, computeUnits: 50 },
+      {
+        measuredAt: pattern.startAt + HOUR,
+        electricityWh: 1_000 + electricityWh,
+        computeUnits: 50 + computeUnits,
+      },
+    ]);
+  const verdictOf = (electricityWh: number, computeUnits = units) => {
+    const attested = spanOf(electricityWh, computeUnits);
+    assert.ok(attested);
+    return judge(evidence(pattern, slots, { attested }));
+  };
+
+  it("fit when the rest of the hour explains the difference", () => {
+    assert.equal(verdictOf(Math.floor(wh)).verdict, "followed");
+    assert.equal(verdictOf(Math.floor(wh + (36 * 60 * node.ratedPowerW) / HOUR)).verdict, "followed");
+  });
+
+  it("convict when they rose less than the slots, or more than the node can take, or lack the work", () => {
+    assert.match(
+      verdictOf(Math.floor(wh * 0.9)).reason,
+      /rose by \d+ Wh .*: they are not of the same meter\.$/,
+    );
+    const most = wh + (36 * 60 * node.ratedPowerW) / HOUR;
+    assert.match(verdictOf(Math.ceil(most * 1.05)).reason, /cannot explain it with 1100 W\.$/);
+    assert.match(verdictOf(Math.floor(wh + 100), units - 100).reason, /units of work around the pattern/);
+  });
+
+  it("say nothing while the ledger has none on both sides", () => {
+    const only = { measuredAt: pattern.startAt - 1, electricityWh: 1, computeUnits: 1 };
+    assert.equal(spanAround(pattern, [only]), null);
+    assert.equal(spanAround(pattern, []), null);
+  });
 });
 
 describe("pattern of a power-step challenge", () => {

@@ -56,6 +56,23 @@ export class LedgerSink implements AttestationSink {
     return found;
   }
 
+  /** Readings of one generation that the ledger accepted, start registers included, measured since about `from` (Unix seconds). */
+  async acceptedSince(nodeId: bigint, generation: number, from: number): Promise<Reading[]> {
+    const { client, deployment } = this.options;
+    const ledger = { address: deployment.heatLedger, abi: heatLedgerAbi, strict: true } as const;
+    const found: Reading[] = [];
+    await this.searchSince(from, async (range) => {
+      const [attested, started] = await Promise.all([
+        client.getContractEvents({ ...ledger, eventName: "ReadingAttested", args: { nodeId }, ...range }),
+        client.getContractEvents({ ...ledger, eventName: "BaselineSet", args: { nodeId }, ...range }),
+      ]);
+      for (const { args } of [...attested, ...started])
+        if (args.reading.generation === generation) found.push(args.reading);
+      return false;
+    });
+    return found;
+  }
+
   async isBaseline(nodeId: bigint, { generation, seq, measuredAt }: Accepted): Promise<boolean> {
     let isFound = false;
     await this.searchSince(measuredAt, async (range) => {

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { LedgerSink } from "../../adapters/chain/LedgerSink.ts";
 import { NodesContract } from "../../adapters/chain/NodesContract.ts";
 import { answerSchema, parseAs, type SignedChallenge } from "../../adapters/challenge/protocol.ts";
 import { hashAnswer, hashChallenge } from "../../adapters/challenge/statements.ts";
@@ -6,12 +7,16 @@ import { buildModel, runDigest } from "../../adapters/compute/kernel.ts";
 import { signerOf } from "../../adapters/signer/signerOf.ts";
 import { type Evidence, type Judgement, judge } from "../../domain/challenge/judge.ts";
 import { shuffled } from "../../domain/challenge/pattern.ts";
+import { spanAround } from "../../domain/challenge/registers.ts";
 import { Fatal } from "../../errors.ts";
+import type { Reading } from "../../ports/AttestationSink.ts";
 import type { Answer } from "../../ports/ChallengeBook.ts";
 import { configOf, type Invocation, optional, wholeOf } from "../options.ts";
 import { chainOf, readChallenge, readText } from "./files.ts";
 import { readReference } from "./reference.ts";
 
+/** Seconds: a reading is due each hour; a node that was offline delivers what it measured later. */
+const MOST_BETWEEN_READINGS = 2 * 86_400;
 const EXIT = { followed: 0, "not-followed": 1, undecided: 75 } as const;
 
 /** Checks an answer against its challenge, the chain and, if there is one, a meter of the auditor's own. Resolves with the exit code. */
@@ -34,7 +39,12 @@ export async function check(
     throw notProven(`the answer is signed by ${signer ?? "nobody"}, the node's key is ${key ?? "unknown"}`);
   const sample = wholeOf(line, "sample", { low: 0, high: 1_000, otherwise: 5 });
   const reference = optional(line, "reference");
+  const accepted = await new LedgerSink(chain).acceptedSince(
+    ...([challenge.nodeId, challenge.generation, challenge.startAt - MOST_BETWEEN_READINGS] as const),
+  );
+  const attested = spanAround(challenge, accepted.map(registersOf));
   const judgement = judge({
+    attested,
     ...{ pattern: challenge, unitsPerRun: challenge.unitsPerRun, slots: answer.slots },
     ...{ runs: answer.digests.length, checked: recompute(digest, answer, sample) },
     node: await nodes.limits(challenge.nodeId),
@@ -47,11 +57,16 @@ export async function check(
     report({
       signed,
       judgement,
+      isAttested: attested !== null,
       auditor: `${auditor}${isAppointed ? ", appointed by a vote" : ", not appointed by a vote"}`,
     }),
   );
   return EXIT[judgement.verdict];
 }
+
+const registersOf = ({ measuredAt, electricityWh, computeUnits }: Reading) => ({
+  ...{ measuredAt, electricityWh: Number(electricityWh), computeUnits: Number(computeUnits) },
+});
 
 /** Computes some runs again. */
 function recompute(seed: `0x${string}`, { digests }: Answer, sample: number): Evidence["checked"] {
@@ -65,10 +80,12 @@ function recompute(seed: `0x${string}`, { digests }: Answer, sample: number): Ev
 function report({
   signed,
   judgement,
+  isAttested,
   auditor,
 }: {
   signed: SignedChallenge;
   judgement: Judgement;
+  isAttested: boolean;
   auditor: string;
 }): string {
   const { challenge } = signed;
@@ -84,6 +101,7 @@ function report({
     `  no to full    ${Math.round(figures.swingW)} W`,
     `  work          correlation ${figures.work.toFixed(3)}, ${figures.runs} runs, ${figures.checkedRuns} of them computed again`,
     `  heat          correlation ${heat.correlation.toFixed(3)}, ${heat.lagSlots} slots later`,
+    `  registers     ${isAttested ? "compared with the readings on chain around the pattern" : "not on chain yet on both sides of the pattern: check again after the next reading"}`,
     `  own meter     ${figures.reference === null ? "none: the figures are the node's own word" : `correlation ${figures.reference.toFixed(3)}`}`,
     `${heading}: ${reason}`,
   ].join("\n");

@@ -1,4 +1,5 @@
 import type { DutyPattern } from "./pattern.ts";
+import { type AttestedSpan, contradictionWith } from "./registers.ts";
 import { runsOf, type Slot } from "./slots.ts";
 import { bestLag, chanceOf, correlation, drawing, slope } from "./statistics.ts";
 
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly node: NodeClass;
   /** Mean power of each slot by a meter of the auditor's own, W; null where it says nothing. */
   readonly referenceW?: readonly (number | null)[];
+  /** What the ledger accepted around the pattern; null while it has not. */
+  readonly attested?: AttestedSpan | null;
   readonly seed: number;
 }
 
@@ -90,7 +93,10 @@ export function judge(evidence: Evidence): Judgement {
     checkedRuns: evidence.checked.runs,
     reference: evidence.referenceW ? referenceOf(powers, evidence.referenceW).correlation : null,
   };
-  const wrong = impossibleIn(evidence) ?? disagreementWith(powers, evidence.referenceW);
+  const wrong =
+    impossibleIn(evidence) ??
+    (evidence.attested ? contradictionWith(evidence.attested, slots, pattern, evidence.node) : null) ??
+    disagreementWith(powers, evidence.referenceW);
   if (wrong) return { verdict: "not-followed", reason: wrong, figures };
   const few = tooFewFollowed(figures, slots.length);
   if (few) return { verdict: "undecided", reason: few, figures };
