@@ -1,3 +1,4 @@
+import { hashNoise } from "./hashNoise.ts";
 import type { Measured, Quality, Unit } from "./processImage.ts";
 
 /** How a simulated sensor fails. `silent` stops its sample counter and keeps the last value. */
@@ -80,5 +81,37 @@ export function measuredBy(sensor: Sensor, name: SensorName, now: number): Measu
     source: `sensor.${name}`,
     measuredAt: sensor.goodAt,
     quality,
+  };
+}
+
+/** How real sensors differ from the truth. */
+export interface SensorCharacter {
+  readonly seed: number;
+  /** Standard deviation of each sample, K. */
+  readonly noiseK: number;
+  /** Largest constant error of a sensor, K. */
+  readonly offsetK: number;
+  /** The room sensor hangs in a housing on a wall: its time constant. */
+  readonly roomLagSeconds: number;
+}
+
+/** What a sensor shows instead of the truth. */
+export type Distortion = (name: SensorName, truth: number, now: number) => number;
+
+/** Noise, constant errors and the lag of the room sensor; the same for the same seed. */
+export function createDistortion({ seed, noiseK, offsetK, roomLagSeconds }: SensorCharacter): Distortion {
+  const index = Object.fromEntries(SENSOR_NAMES.map((name, i) => [name, i])) as Record<SensorName, number>;
+  let roomC = Number.NaN;
+  return (name, truth, now) => {
+    if (SENSOR_UNITS[name] !== "°C") return truth;
+    const i = index[name];
+    let shown = truth;
+    if (name === "roomC") {
+      roomC = Number.isNaN(roomC) ? truth : roomC + (truth - roomC) / roomLagSeconds;
+      shown = roomC;
+    }
+    const offset = (2 * hashNoise(seed, i, 101) - 1) * offsetK;
+    // Uniform numbers have a standard deviation of 1/√12.
+    return shown + offset + noiseK * Math.sqrt(12) * (hashNoise(seed, now, i) - 0.5);
   };
 }

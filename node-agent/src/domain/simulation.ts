@@ -10,6 +10,7 @@ import {
   type Plan,
 } from "./control/decide.ts";
 import { followDuty, noteShortfall, type Shortfall } from "./control/duty.ts";
+import { createReference, type Strategy } from "./control/references.ts";
 import {
   initialRegulationState,
   REGULATION_SECONDS,
@@ -18,6 +19,11 @@ import {
 } from "./control/regulate.ts";
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
+import { type Outlook, ownOutlook } from "./planning/forecast.ts";
+import type { HourRecord } from "./planning/history.ts";
+import type { Rung } from "./planning/ladder.ts";
+import { planningModel } from "./planning/model.ts";
+import { createPlanning, type Planning, type PlanningMemory } from "./planning/Planning.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
 import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
 import type { ProcessImage } from "./processImage.ts";
@@ -29,8 +35,14 @@ import {
   type SafetyVerdict,
   stepSafety,
 } from "./safety.ts";
-import { createSensors, type SensorFault, type SensorName } from "./sensors.ts";
-import { createTariff } from "./tariff.ts";
+import {
+  createDistortion,
+  createSensors,
+  type SensorCharacter,
+  type SensorFault,
+  type SensorName,
+} from "./sensors.ts";
+import { createTariff, type Tariff } from "./tariff.ts";
 import type { Weather } from "./weather.ts";
 
 const DECISION_SECONDS = 60;
@@ -49,6 +61,8 @@ export interface Decision {
   readonly mode: Mode;
   readonly reason: string;
   readonly reasons: readonly string[];
+  /** Which rung of the planner's ladder decided; absent where nothing is planned. */
+  readonly rung?: Rung | undefined;
 }
 
 /** Figures of the comfort of a span, counted by the twin itself. */
@@ -57,6 +71,8 @@ export interface Comfort {
   coldKh: number;
   /** Room warmer than 26 °C, K·h. */
   warmKh: number;
+  /** Room warmer than 1.5 K over the day's target in the heating season, K·h. */
+  overKh: number;
   unmetHotWaterWh: number;
   highestBathC: number;
   highestSocC: number;
@@ -83,17 +99,28 @@ export interface SimulationState {
   readonly settledAt: number;
   readonly dayNumber: number;
   readonly comfort: Comfort;
+  readonly planning?: PlanningMemory | undefined;
 }
 
 export interface SimulationOptions {
   readonly preset: PresetName;
+  /** What the control knows of the site, where it is another than the preset says; prices and comfort are counted by it. */
+  readonly site?: Preset | undefined;
+  /** The site as it really is; without it the control knows it exactly. */
+  readonly plant?: Preset | undefined;
+  /** How sensors differ from the truth; without it they do not. */
+  readonly sensors?: SensorCharacter | undefined;
+  readonly tariff?: Tariff | undefined;
+  /** Weather forecast of the planner; without it what the own measurements tell. */
+  readonly outlook?: ((hours: readonly HourRecord[]) => Outlook) | undefined;
+  /** The planner may compute for the work alone and give the heat to the air outside. */
+  readonly mayReject?: boolean | undefined;
   readonly weather: Weather;
   /** Unix seconds; ignored when `state` is given. */
   readonly startAt: number;
   /** State of an earlier simulation of the same preset, to go on exactly there. */
   readonly state?: SimulationState;
-  /** `always-on` computes with all modules and dumps what nobody takes: the plain reference of the bench. */
-  readonly strategy?: "rules" | "always-on";
+  readonly strategy?: Strategy | undefined;
 }
 
 export interface AdvanceOptions {
@@ -108,6 +135,8 @@ export interface Simulation {
   readonly preset: Preset;
   /** Unix seconds the plant has reached. */
   readonly now: number;
+  /** Only with strategy `planner`: whoever advances the simulation has its tasks solved. */
+  readonly planning: Planning | null;
   /** Integrates plant, control and meters up to `unixSeconds` (whole seconds; a moment in the past does nothing). */
   advanceTo(unixSeconds: number, options?: AdvanceOptions): void;
   snapshot(): ProcessImage;
@@ -148,14 +177,16 @@ export function controlConfig(preset: Preset): ControlConfig {
 }
 
 export function createSimulation(options: SimulationOptions): Simulation {
-  const preset = presets[options.preset];
+  const preset = options.site ?? presets[options.preset];
   const from = options.state;
   if (from !== undefined && from.preset !== options.preset) {
     throw new RangeError(`state belongs to preset ${from.preset}, not to ${options.preset}`);
   }
   const config = controlConfig(preset);
-  const tariff = createTariff(preset.prices.electricityEurPerKWh, preset.seed);
-  const site = createSite(preset, options.weather, from?.site);
+  const tariff = options.tariff ?? createTariff(preset.prices.electricityEurPerKWh, preset.seed);
+  const distortion = options.sensors && createDistortion(options.sensors);
+  const site = createSite(options.plant ?? preset, options.weather, from?.site, distortion);
+  const reference = createReference(options.strategy ?? "rules", config);
   const sensors = createSensors();
   let now = from?.now ?? Math.floor(options.startAt);
   let control = from ? revive(from.control) : initialControlState(now, meanOutdoor(options.weather, now));
@@ -175,8 +206,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let settledAt = from?.settledAt ?? now;
   let dayNumber = from?.dayNumber ?? localTime(now).dayNumber;
   const comfort: Comfort = from
-    ? { ...from.comfort }
-    : { coldKh: 0, warmKh: 0, unmetHotWaterWh: 0, highestBathC: 0, highestSocC: 0, starts: 0 };
+    ? { ...from.comfort, overKh: from.comfort.overKh ?? 0 }
+    : { coldKh: 0, warmKh: 0, overKh: 0, unmetHotWaterWh: 0, highestBathC: 0, highestSocC: 0, starts: 0 };
   // Sensors answer from the first moment; the sample counter goes on where it stood.
   site.begin(now);
   for (const sensor of Object.values(sensors)) sensor.sequence = (from?.sequence ?? 0) - 1;
@@ -210,6 +241,18 @@ export function createSimulation(options: SimulationOptions): Simulation {
   };
   const targetAt = (moment: number): number =>
     isWorkingTime(preset, localTime(moment)) ? preset.comfort.dayC : preset.comfort.nightC;
+  const planning =
+    options.strategy !== "planner"
+      ? null
+      : createPlanning({
+          ...{ config, targetAt, model: planningModel(preset, options.mayReject) },
+          startAt: now,
+          memory: from?.planning,
+          outlook: options.outlook ?? ownOutlook,
+          priceAt: tariff.priceAt,
+          rankAt: tariff.rankAt,
+          isWorkingAt: (moment) => isWorkingTime(preset, localTime(moment)),
+        });
   const image = (): ProcessImage =>
     readImage({ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) });
   const pending = (): Account =>
@@ -228,25 +271,25 @@ export function createSimulation(options: SimulationOptions): Simulation {
     settledAt = now;
   };
   const plan60 = (frozen: ProcessImage) => {
-    const decided = decide(
-      frozen,
-      control,
-      {
-        now,
-        elapsedSeconds: DECISION_SECONDS,
-        laterTargetC: targetAt(now + 3 * 3600),
-        // Own power that would be fed in is cheaper than any hour of the tariff.
-        priceRank: site.last.generationW >= config.nodeHeatW ? 0 : tariff.rankAt(now),
-        availability,
-      },
-      config,
-    );
+    const context = {
+      now,
+      elapsedSeconds: DECISION_SECONDS,
+      laterTargetC: targetAt(now + 3 * 3600),
+      // Own power that would be fed in is cheaper than any hour of the tariff.
+      priceRank: site.last.generationW >= config.nodeHeatW ? 0 : tariff.rankAt(now),
+      availability,
+    };
+    const decided = decide(frozen, control, context, config);
     control = decided.state;
-    plan = options.strategy === "always-on" ? alwaysOn(decided.plan, availability) : decided.plan;
+    plan = reference ? reference(decided.plan, frozen, context) : decided.plan;
+    if (planning) plan = planning.decide(frozen, { ...context, rules: { plan, control } });
     // Comfort is judged by the true room, not by a sensor that may lie.
     const room = site.plant.temperatures[0] as number;
     const target = frozen.roomTargetC.value;
-    if (control.isHeatingSeason) comfort.coldKh += Math.max(0, target - 0.5 - room) / 60;
+    if (control.isHeatingSeason) {
+      comfort.coldKh += Math.max(0, target - 0.5 - room) / 60;
+      comfort.overKh += Math.max(0, room - preset.comfort.dayC - 1.5) / 60;
+    }
     comfort.warmKh += Math.max(0, room - 26) / 60;
   };
   const second = (external: SafetyVerdict | undefined) => {
@@ -257,7 +300,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config.bathMaxC);
       regulation = regulated.state;
       commands = regulated.commands;
-      if (options.strategy === "always-on" && site.last.share > 0) {
+      if (plan?.mayDump && site.last.share > 0) {
         commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
       }
       commandSequence += 1;
@@ -281,6 +324,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
 
   return {
     preset,
+    planning,
     get now() {
       return now;
     },
@@ -299,7 +343,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
       computeUnits: site.meters.computeUnits,
       uptimeSeconds: site.meters.uptimeSeconds,
     }),
-    decision: () => explain(planInForce(), verdict, site.limiterTripped()),
+    decision: () => ({
+      ...explain(planInForce(), verdict, site.limiterTripped()),
+      rung: planning?.memory().rung,
+    }),
     economy: () => {
       const span = pending();
       const isNewDay = localTime(settledAt).dayNumber !== dayNumber;
@@ -354,6 +401,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       settledAt,
       dayNumber,
       comfort: { ...comfort },
+      planning: planning?.memory(),
     }),
   };
 }
@@ -362,10 +410,6 @@ function meanOutdoor(weather: Weather, now: number): number {
   let sum = 0;
   for (let hour = 1; hour <= 24; hour++) sum += weather.at(now - hour * 3600).temperatureC;
   return sum / 24;
-}
-
-function alwaysOn(plan: Plan, availability: number): Plan {
-  return { ...plan, share: availability, mode: plan.mode === "idle" ? "heating" : plan.mode };
 }
 
 function dumpWhenWarm(bathC: number, isOn: boolean): boolean {

@@ -69,6 +69,8 @@ export interface Plan {
   readonly bathTargetC: number;
   readonly boilerW: number;
   readonly boosterW: number;
+  /** The dry cooler may take what nobody else does. */
+  readonly mayDump?: boolean;
 }
 
 const DAY = 86_400;

@@ -3,7 +3,7 @@ import { hashNoise } from "../hashNoise.ts";
 import { localTime } from "../localTime.ts";
 import { isWorkingTime, type Preset } from "../presets.ts";
 import type { SafetyVerdict } from "../safety.ts";
-import { type SensorBank, sample } from "../sensors.ts";
+import { type Distortion, type SensorBank, type SensorName, sample } from "../sensors.ts";
 import type { Weather } from "../weather.ts";
 import * as D from "./dynamics.ts";
 import { CELLAR_C, createPlant, type Plant, type PlantState, restingState } from "./plant.ts";
@@ -79,7 +79,7 @@ export interface Site {
   state(): SiteState;
 }
 
-export function createSite(preset: Preset, weather: Weather, from?: SiteState): Site {
+export function createSite(preset: Preset, weather: Weather, from?: SiteState, distort?: Distortion): Site {
   const plant = createPlant(preset, from?.plant ?? restingState(preset));
   const { inputs, temperatures: t, flows, configuration } = plant;
   const meters: Meters = from
@@ -258,16 +258,18 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState): 
       const bath = t[D.BATH] as number;
       const slab = t[D.SLAB] as number;
       const flowC = slab + last.floorHeatW * slabRise;
-      sample(sensors.outdoorC, inputs[D.OUTDOOR] as number, "°C", now);
-      sample(sensors.roomC, t[D.AIR] as number, "°C", now);
-      sample(sensors.bathAC, bath, "°C", now);
-      sample(sensors.bathBC, bath, "°C", now);
-      sample(sensors.oilFlowLpm, last.oilFlowLpm, "l/min", now);
-      sample(sensors.floorFlowC, flowC, "°C", now);
-      sample(sensors.floorReturnC, flowC - last.floorHeatW / preset.floor.circuitWPerK, "°C", now);
-      sample(sensors.floorSurfaceC, slab, "°C", now);
-      sample(sensors.tankTopC, t[D.TANK] as number, "°C", now);
-      sample(sensors.tankBottomC, t[D.TANK + D.LAYERS - 1] as number, "°C", now);
+      const take = (name: SensorName, truth: number, unit: "°C" | "l/min") =>
+        sample(sensors[name], distort ? distort(name, truth, now) : truth, unit, now);
+      take("outdoorC", inputs[D.OUTDOOR] as number, "°C");
+      take("roomC", t[D.AIR] as number, "°C");
+      take("bathAC", bath, "°C");
+      take("bathBC", bath, "°C");
+      take("oilFlowLpm", last.oilFlowLpm, "l/min");
+      take("floorFlowC", flowC, "°C");
+      take("floorReturnC", flowC - last.floorHeatW / preset.floor.circuitWPerK, "°C");
+      take("floorSurfaceC", slab, "°C");
+      take("tankTopC", t[D.TANK] as number, "°C");
+      take("tankBottomC", t[D.TANK + D.LAYERS - 1] as number, "°C");
     },
     limiterTripped: () => limiter,
     state: () => ({

@@ -1,0 +1,100 @@
+import { parentPort } from "node:worker_threads";
+import highsLoader, { type Highs, type Model, type ModelData } from "highs";
+import type { LinearProgram } from "../../domain/planning/LinearProgram.ts";
+import type { Solution } from "../../ports/PlanSolver.ts";
+
+/** A program to solve, as the worker is sent it. */
+export interface Assignment {
+  readonly id: number;
+  readonly program: LinearProgram;
+  readonly relaxedSeconds: number;
+  readonly wholeSeconds: number;
+}
+
+/** Relative gap at which a whole solution is good enough. */
+const GAP = 0.01;
+/** A column this close to a whole number is one. */
+const WHOLE = 1e-6;
+
+function modelData(program: LinearProgram): ModelData {
+  return {
+    numCols: program.columns,
+    numRows: program.rows,
+    colCost: program.cost,
+    colLower: program.lower,
+    colUpper: program.upper,
+    rowLower: program.rowLower,
+    rowUpper: program.rowUpper,
+    matrix: {
+      format: "csr",
+      numRows: program.rows,
+      numCols: program.columns,
+      starts: program.starts,
+      indices: program.indices,
+      values: program.values,
+    },
+  };
+}
+
+function run(highs: Highs, model: Model): boolean {
+  model.run();
+  return model.getModelStatus() === highs.constants.modelStatus.optimal;
+}
+
+function isWhole(program: LinearProgram, values: Float64Array): boolean {
+  return program.integer.every((flag, i) => {
+    const value = values[i] as number;
+    return flag === 0 || Math.abs(value - Math.round(value)) <= WHOLE;
+  });
+}
+
+/** The relaxed program first: its duals explain, its solution is the fall-back, and often it is whole already. */
+function solve(highs: Highs, { program, relaxedSeconds, wholeSeconds }: Assignment): Solution | null {
+  return highs.withModel(modelData(program), (model): Solution | null => {
+    const begun = performance.now();
+    model.options.set({ output_flag: false, time_limit: relaxedSeconds });
+    if (!run(highs, model)) return null;
+    const { colValue, rowDual } = model.getSolution();
+    const relaxedMs = performance.now() - begun;
+    const relaxed: Solution = {
+      kind: isWhole(program, colValue) ? "whole" : "relaxed",
+      objective: model.getObjectiveValue(),
+      gap: 0,
+      values: colValue,
+      rowDuals: rowDual,
+      relaxedMs,
+      wholeMs: 0,
+    };
+    if (relaxed.kind === "whole") return relaxed;
+    const { integer } = highs.constants.variableType;
+    program.integer.forEach((flag, i) => {
+      if (flag === 1) model.changeColIntegrality(i, integer);
+    });
+    // The clock of a model runs on from one run to the next.
+    model.options.set({ time_limit: relaxedMs / 1000 + wholeSeconds, mip_rel_gap: GAP });
+    const isOptimal = run(highs, model);
+    const wholeMs = performance.now() - begun - relaxedMs;
+    const gap = model.info.get("mip_gap") as number;
+    const values = model.getSolution().colValue;
+    if (!(isOptimal || gap <= GAP) || !isWhole(program, values)) return { ...relaxed, wholeMs };
+    return { ...relaxed, kind: "whole", objective: model.getObjectiveValue(), gap, values, wholeMs };
+  });
+}
+
+// The package's types describe its CommonJS form; what is imported is the loader itself.
+const load = highsLoader as unknown as typeof highsLoader.default;
+
+const port = parentPort;
+if (port) {
+  const highs = await load();
+  port.on("message", (assignment: Assignment) => {
+    let solution: Solution | null = null;
+    try {
+      solution = solve(highs, assignment);
+    } catch {
+      // A program the solver refuses has no solution; the caller goes on with its fall-back.
+    }
+    port.postMessage({ id: assignment.id, solution });
+  });
+  port.postMessage({ id: 0, solution: null });
+}

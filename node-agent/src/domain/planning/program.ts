@@ -1,0 +1,309 @@
+import type { Step } from "./horizon.ts";
+import { type LinearProgram, ProgramBuilder } from "./LinearProgram.ts";
+import type { PlanningModel } from "./model.ts";
+import { tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
+
+/** What is expected of one step. */
+export interface StepForecast extends Weathering {
+  readonly priceEurPerKWh: number;
+  /** Own generation, W. */
+  readonly generationW: number;
+  /** Hot water drawn, as heat per kelvin, W/K. */
+  readonly drawWPerK: number;
+  /** Room limits, °C; both may be missed at a price. */
+  readonly lowC: number;
+  readonly highC: number;
+  /** Share of the load for which there is paid work. */
+  readonly availability: number;
+}
+
+/** Where a plan begins, °C. Upper and lower half of the tank. */
+export interface PlanningState {
+  readonly massC: number;
+  readonly slabC: number;
+  readonly upperC: number;
+  readonly lowerC: number;
+}
+
+/** Whether the source runs, and since when (Unix seconds). */
+export interface RunState {
+  readonly isOn: boolean;
+  readonly since: number;
+}
+
+export interface Problem {
+  readonly model: PlanningModel;
+  readonly steps: readonly Step[];
+  readonly forecast: readonly StepForecast[];
+  readonly start: PlanningState;
+  readonly run: RunState;
+}
+
+/** Numbers of a step's columns; −1 where the site has no such thing. */
+export interface StepColumns {
+  readonly mass: number;
+  readonly slab: number;
+  readonly upper: number;
+  readonly lower: number;
+  readonly load: number;
+  readonly on: number;
+  readonly floor: number;
+  readonly tank: number;
+  readonly reject: number;
+  readonly boiler: number;
+  readonly booster: number;
+}
+
+/** Numbers of a step's rows whose duals tell why. */
+export interface StepRows {
+  readonly roomLow: number;
+  readonly roomHigh: number;
+  readonly hotWater: number;
+  readonly tankFull: number;
+  readonly surface: number;
+  readonly allWork: number;
+  readonly states: readonly [mass: number, slab: number, upper: number, lower: number];
+}
+
+export interface BuiltProgram {
+  readonly program: LinearProgram;
+  readonly columns: readonly StepColumns[];
+  readonly rows: readonly StepRows[];
+}
+
+/** Steps in which running is a whole number. */
+export const WHOLE_STEPS = 8;
+/** Prices of missing a soft limit, € per K·h. They only have to be higher than what heat costs. */
+export const SLACK_EUR = { cold: 0.6, warm: 0.5, hotWater: 0.3, surface: 5, tank: 0.05 } as const;
+export const LIMITS = { hotWaterC: 45.5, surfaceC: 28, flowC: 45 } as const;
+/** Part of the boiler's price that heat left at the end is worth. */
+const TERMINAL_SHARE = 0.6;
+const INF = Number.POSITIVE_INFINITY;
+
+/**
+ * The plan as a program: least cost of electricity, fuel, wear and missed limits, less income for work and the value of heat left.
+ * Every limit of comfort has a slack, so there is always a solution: an infeasible program means bad data. Powers in kW inside.
+ */
+export function buildProgram(problem: Problem): BuiltProgram {
+  const { model, steps, forecast } = problem;
+  const builder = new ProgramBuilder();
+  const zone = zoneSteps(model.building);
+  const tank = tankSteps(model.tank);
+  const columns: StepColumns[] = [];
+  const rows: StepRows[] = [];
+  const on: { on: number; start: number; stop: number }[] = [];
+  steps.forEach((step, k) => {
+    const expected = forecast[k] as StepForecast;
+    const hours = step.seconds / 3600;
+    const added = addColumns(builder, problem, k);
+    const { mass, slab, upper, lower } = added;
+    const before = columns[k - 1];
+    const { source } = model;
+    const heat = source.heatPerW(expected.outdoorC);
+    const building = zone.step(step.seconds, expected);
+    const water = tank.step(step.seconds, expected.drawWPerK);
+    /** next = row[0]·first + row[1]·second + inputs + rest, where the first step starts from known values. */
+    const state = (
+      next: number,
+      row: readonly number[],
+      [first, second]: readonly [number, number],
+      known: readonly [number, number],
+      inputs: readonly (readonly [number, number])[],
+    ): number => {
+      const rest = row.at(-1) as number;
+      const constant = before ? rest : rest + (row[0] as number) * known[0] + (row[1] as number) * known[1];
+      return builder.row(constant, constant, [
+        [next, 1],
+        [before ? first : -1, -(row[0] as number)],
+        [before ? second : -1, -(row[1] as number)],
+        ...inputs.map(([column, perKW]) => [column, -perKW] as const),
+      ]);
+    };
+    const { massC, slabC, upperC, lowerC } = problem.start;
+    const zoneBefore = [before?.mass ?? -1, before?.slab ?? -1] as const;
+    const tankBefore = [before?.upper ?? -1, before?.lower ?? -1] as const;
+    const floorHeat = (row: readonly number[]) =>
+      [added.floor, added.boiler].map((column) => [column, 1000 * (row[2] as number)] as const);
+    const tankHeat = (row: readonly number[]) => [
+      [added.booster, 1000 * (row[2] as number)] as const,
+      [added.tank, 1000 * (row[3] as number)] as const,
+    ];
+    const states = [
+      state(mass, building.mass, zoneBefore, [massC, slabC], floorHeat(building.mass)),
+      state(slab, building.slab, zoneBefore, [massC, slabC], floorHeat(building.slab)),
+      state(upper, water.upper, tankBefore, [upperC, lowerC], tankHeat(water.upper)),
+      state(lower, water.lower, tankBefore, [upperC, lowerC], tankHeat(water.lower)),
+    ] as const;
+
+    builder.row(0, 0, [
+      [added.floor, 1],
+      [added.tank, 1],
+      [added.reject, 1],
+      [added.load, -heat],
+      [added.on, -source.fixedHeatW / 1000],
+    ]);
+    const fullKW = source.loadW / 1000;
+    const allWork = builder.row(-INF, 0, [
+      [added.load, 1],
+      [added.on, -fullKW * expected.availability],
+    ]);
+    builder.row(0, INF, [
+      [added.load, 1],
+      [added.on, -fullKW * source.minLoad],
+    ]);
+    if (added.own >= 0)
+      builder.row(0, INF, [
+        [added.load, 1],
+        [added.on, source.fixedW / 1000],
+        [added.own, -1],
+      ]);
+    const tankFull = builder.row(-INF, source.maxC, [
+      [lower, 1],
+      [added.tank, 1000 / source.exchangeWPerK],
+      [added.over, -1],
+    ]);
+    const surface = builder.row(-INF, LIMITS.surfaceC, [
+      [slab, 1],
+      [added.hotFloor, -1],
+    ]);
+    builder.row(-INF, LIMITS.flowC, [
+      [slab, 1],
+      [added.floor, 1000 * model.flowRiseKPerW],
+      [added.boiler, 1000 * model.flowRiseKPerW],
+    ]);
+    const limits = addRoom(builder, zone, { expected, added });
+    const hotWater = builder.row(LIMITS.hotWaterC, INF, [
+      [upper, 1],
+      [added.thirst, 1],
+    ]);
+    columns.push(added);
+    rows.push({ ...limits, hotWater, tankFull, surface, allWork, states });
+    on.push({ on: added.on, start: added.start, stop: added.stop });
+    addCosts(builder, { model, expected, hours, added });
+  });
+  addRunTimes(builder, problem, on);
+  addTerminalValue(builder, model, columns.at(-1) as StepColumns);
+  return { program: builder.build(), columns, rows };
+}
+
+type Added = StepColumns & {
+  start: number;
+  stop: number;
+  own: number;
+  cold: number;
+  warm: number;
+  thirst: number;
+  hotFloor: number;
+  over: number;
+};
+
+function addColumns(builder: ProgramBuilder, { model, forecast, steps }: Problem, k: number): Added {
+  const { source } = model;
+  const { availability, generationW } = forecast[k] as StepForecast;
+  const isWhole = k < WHOLE_STEPS && steps.length > WHOLE_STEPS;
+  const power = (isPresent: boolean, maxW: number) => (isPresent ? builder.column(0, 0, maxW / 1000) : -1);
+  const temperature = () => builder.column(0, -INF, INF);
+  const slack = () => builder.column(0, 0, INF);
+  const canRun = availability >= source.minLoad;
+  return {
+    mass: temperature(),
+    slab: temperature(),
+    upper: temperature(),
+    lower: temperature(),
+    load: power(true, source.loadW),
+    on: builder.column(0, 0, canRun ? 1 : 0, isWhole),
+    start: isWhole ? builder.column(0, 0, 1) : -1,
+    stop: isWhole ? builder.column(0, 0, 1) : -1,
+    floor: power(true, INF),
+    tank: power(true, INF),
+    reject: power(model.mayReject, INF),
+    boiler: power(true, model.boiler.maxW),
+    booster: power(true, model.boosterW),
+    own: power(generationW > 0, generationW),
+    cold: slack(),
+    warm: slack(),
+    thirst: slack(),
+    hotFloor: slack(),
+    over: slack(),
+  };
+}
+
+function addRoom(
+  builder: ProgramBuilder,
+  zone: ZoneSteps,
+  { expected, added }: { expected: StepForecast; added: Added },
+): { roomLow: number; roomHigh: number } {
+  const air = zone.air(expected);
+  const room = [
+    [added.mass, air.mass],
+    [added.slab, air.slab],
+  ] as const;
+  return {
+    roomLow: builder.row(expected.lowC - air.rest, INF, [...room, [added.cold, 1]]),
+    roomHigh: builder.row(-INF, expected.highC - air.rest, [...room, [added.warm, -1]]),
+  };
+}
+
+function addCosts(
+  builder: ProgramBuilder,
+  of: { model: PlanningModel; expected: StepForecast; hours: number; added: Added },
+): void {
+  const { model, expected, hours, added } = of;
+  const { source, boiler } = model;
+  const price = expected.priceEurPerKWh;
+  const cost = (column: number, eurPerHour: number) => {
+    if (column >= 0) builder.addCost(column, eurPerHour * hours);
+  };
+  cost(added.load, price - source.workEurPerKWh);
+  cost(added.on, (price * source.fixedW) / 1000);
+  // Own generation is worth what it would bring fed in.
+  cost(added.own, Math.min(0, model.feedInEurPerKWh - price));
+  cost(added.boiler, boiler.eurPerKWh);
+  cost(added.booster, price);
+  cost(added.cold, SLACK_EUR.cold);
+  cost(added.warm, SLACK_EUR.warm);
+  cost(added.thirst, SLACK_EUR.hotWater);
+  cost(added.hotFloor, SLACK_EUR.surface);
+  cost(added.over, SLACK_EUR.tank);
+  if (added.start >= 0) builder.addCost(added.start, source.startEur);
+}
+
+/** Starts, stops and the least times between them, from the state the source is in. */
+function addRunTimes(
+  builder: ProgramBuilder,
+  { model, steps, run, forecast }: Problem,
+  on: readonly { on: number; start: number; stop: number }[],
+): void {
+  const whole = on.filter((step) => step.start >= 0);
+  const { minOnSeconds, minOffSeconds, minLoad } = model.source;
+  whole.forEach(({ on: isOn, start, stop }, k) => {
+    const at = (steps[k] as Step).at;
+    const before = whole[k - 1]?.on ?? -1;
+    const known = before < 0 && run.isOn ? 1 : 0;
+    // on − before = start − stop
+    builder.row(known, known, [
+      [isOn, 1],
+      [before, -1],
+      [start, -1],
+      [stop, 1],
+    ]);
+    const within = (seconds: number) =>
+      whole.filter((_, i) => i <= k && at - (steps[i] as Step).at < seconds);
+    builder.row(-INF, 0, [...within(minOnSeconds).map((step) => [step.start, 1] as const), [isOn, -1]]);
+    builder.row(-INF, 1, [...within(minOffSeconds).map((step) => [step.stop, 1] as const), [isOn, 1]]);
+    // What began before the plan goes on for its time, unless there is no work at all.
+    const age = at - run.since;
+    const canRun = (forecast[k] as StepForecast).availability >= minLoad;
+    if (run.isOn && age < minOnSeconds && canRun) builder.row(1, 1, [[isOn, 1]]);
+    if (!run.isOn && age < minOffSeconds) builder.row(0, 0, [[isOn, 1]]);
+  });
+}
+
+function addTerminalValue(builder: ProgramBuilder, model: PlanningModel, last: StepColumns): void {
+  const eurPerJ = (TERMINAL_SHARE * model.boiler.eurPerKWh) / 3.6e6;
+  const halfTankJPerK = (model.tank.litres / 2) * 4186;
+  builder.addCost(last.mass, -eurPerJ * model.building.massJPerK);
+  builder.addCost(last.slab, -eurPerJ * model.building.slabJPerK);
+  builder.addCost(last.upper, -eurPerJ * halfTankJPerK);
+  builder.addCost(last.lower, -eurPerJ * halfTankJPerK);
+}

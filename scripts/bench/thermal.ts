@@ -1,0 +1,94 @@
+// The planner beside plain ways of control and the perfect-foresight bound, in the same plant with sensor noise, wrong installer's data
+// and degraded forecasts. Default: one building, 40 and 100 modules, three fortnights, one seed. `--full`: three buildings, 10, 40
+// and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
+// there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
+// `--modules N`, `--json FILE`.
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { HighsSolver } from "../../node-agent/src/adapters/planner/HighsSolver.ts";
+import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
+import { readTestReferenceYear } from "../../node-agent/src/adapters/weather/try.ts";
+import { type Cell, coldestFortnight, type ForecastKind } from "./thermal/cell.ts";
+import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
+import type { Building } from "./thermal/site.ts";
+import { printCell, printSummary } from "./thermal/table.ts";
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "string" },
+    full: { type: "boolean", default: false },
+    rows: { type: "string", default: "thermal-rows.jsonl" },
+    work: { type: "string", default: "1" },
+    forecast: { type: "string", default: "degraded" },
+    weather: { type: "string" },
+    season: { type: "string" },
+    modules: { type: "string" },
+    building: { type: "string", default: "bakery" },
+    every: { type: "string", default: "30" },
+  },
+});
+const forecast = values.forecast as ForecastKind;
+if (!["degraded", "own", "perfect"].includes(forecast) || !(Number(values.work) >= 0)) {
+  console.error("Use --forecast degraded, own or perfect, and --work with a number of at least 0.");
+  process.exit(2);
+}
+
+function weatherFile(): string | undefined {
+  const folder = join(process.env.ECOSPHERE_DATA ?? "", "weather");
+  if (values.weather || !process.env.ECOSPHERE_DATA || !existsSync(folder)) return values.weather;
+  const name = readdirSync(folder).find((entry) => /^TRY.*\.dat$/.test(entry));
+  return name && join(folder, name);
+}
+const file = weatherFile();
+const weather = file ? readTestReferenceYear(file) : createClimate();
+const at = (day: string) => Date.parse(`${day}T00:00:00+01:00`) / 1000;
+const common = { workFactor: Number(values.work), forecast };
+
+function* fortnights(): Generator<Cell> {
+  const days = 14;
+  const seasons = {
+    winter: coldestFortnight(weather, days),
+    shoulder: at("2026-04-06"),
+    summer: at("2026-07-06"),
+  };
+  for (const [season, startAt] of Object.entries(seasons)) {
+    if (values.season && values.season !== season) continue;
+    for (const modules of values.modules ? [Number(values.modules)] : [40, 100])
+      yield { building: values.building as Building, modules, season, seed: 1, startAt, days, ...common };
+  }
+}
+
+function* years(): Generator<Cell> {
+  for (const building of ["bakery", "farm", "house"] as const)
+    for (const modules of [10, 40, 100])
+      for (let seed = 1; seed <= 5; seed++)
+        yield { building, modules, season: "year", seed, startAt: at("2026-01-05"), days: 360, ...common };
+}
+
+const done = new Map<string, CellResult>();
+if (values.full && existsSync(values.rows))
+  for (const line of readFileSync(values.rows, "utf8").split("\n").filter(Boolean)) {
+    const result = JSON.parse(line) as CellResult;
+    done.set(JSON.stringify(result.cell), result);
+  }
+const solver = new TimedSolver(new HighsSolver());
+const results: CellResult[] = [];
+console.log(`${weather.name} · forecasts ${forecast} · work at ${values.work} times the preset's price`);
+for (const cell of values.full ? years() : fortnights()) {
+  const known = done.get(JSON.stringify(cell));
+  const everySeconds = values.full ? 3600 : Number(values.every) * 60;
+  const result = known ?? (await runCell(cell, weather, { solver, everySeconds }));
+  if (values.full && !known) appendFileSync(values.rows, `${JSON.stringify(result)}\n`);
+  results.push(result);
+  printCell(result);
+}
+await solver.stop();
+printSummary(results, solver);
+if (values.json) {
+  const { relaxedMs, wholeMs, failed } = solver;
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ results, solver: { relaxedMs, wholeMs, failed } }, null, 1)}\n`,
+  );
+}

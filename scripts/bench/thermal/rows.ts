@@ -1,0 +1,100 @@
+import { HighsSolver } from "../../../node-agent/src/adapters/planner/HighsSolver.ts";
+import { advanceWithPlans } from "../../../node-agent/src/app/planAhead.ts";
+import type { Strategy } from "../../../node-agent/src/domain/control/references.ts";
+import type { LinearProgram } from "../../../node-agent/src/domain/planning/LinearProgram.ts";
+import { createDynamicTariff } from "../../../node-agent/src/domain/tariff.ts";
+import type { Weather } from "../../../node-agent/src/domain/weather.ts";
+import type { PlanSolver, Solution } from "../../../node-agent/src/ports/PlanSolver.ts";
+import { type Cell, simulationOf } from "./cell.ts";
+import { countFigures, type Figures } from "./figures.ts";
+import { type Exposure, foresightNetEur, SAMPLE_SECONDS } from "./foresight.ts";
+import { realSite, siteOf } from "./site.ts";
+
+/** Rows of one cell. `heat-led` strategies compute only for heat that is wanted; the others may give it to the air outside. */
+export const ROWS = [
+  { name: "thermostat", strategy: "thermostat", isHeatLed: true },
+  { name: "curve + PI", strategy: "rules", isHeatLed: true },
+  { name: "price quantile", strategy: "price-quantile", isHeatLed: true },
+  { name: "planner", strategy: "planner", isHeatLed: true },
+  { name: "always on", strategy: "always-on", isHeatLed: false },
+  { name: "planner, may reject", strategy: "planner", isHeatLed: false },
+] as const satisfies readonly { name: string; strategy: Strategy; isHeatLed: boolean }[];
+export type RowName = (typeof ROWS)[number]["name"];
+
+export interface CellResult {
+  readonly cell: Cell;
+  readonly weather: string;
+  readonly figures: Partial<Record<RowName, Figures>>;
+  /** Net of the perfect-foresight bound, €: led by heat, and with rejection. */
+  readonly bound: { heatLed: number | null; free: number | null };
+  readonly refusals: Record<string, number>;
+}
+
+/** A solver that remembers how long it took. */
+export class TimedSolver implements PlanSolver {
+  readonly relaxedMs: number[] = [];
+  readonly wholeMs: number[] = [];
+  failed = 0;
+  private readonly inner: HighsSolver;
+
+  constructor(inner: HighsSolver) {
+    this.inner = inner;
+  }
+
+  async solve(program: LinearProgram): Promise<Solution | null> {
+    const solution = await this.inner.solve(program);
+    if (!solution) this.failed += 1;
+    else {
+      this.relaxedMs.push(solution.relaxedMs);
+      if (solution.wholeMs > 0) this.wholeMs.push(solution.wholeMs);
+    }
+    return solution;
+  }
+
+  stop(): Promise<void> {
+    return this.inner.stop();
+  }
+}
+
+/** Runs every row of a cell, and the bound. */
+export async function runCell(
+  cell: Cell,
+  weather: Weather,
+  { solver, everySeconds }: { solver: PlanSolver; everySeconds: number },
+): Promise<CellResult> {
+  const site = siteOf(cell.building, cell.modules, cell.workFactor);
+  const plant = realSite(site, cell.seed);
+  const figures: Partial<Record<RowName, Figures>> = {};
+  const refusals: Record<string, number> = {};
+  let exposure: Exposure = { plants: [] };
+  for (const { name, strategy, isHeatLed } of ROWS) {
+    const simulation = simulationOf(cell, weather, strategy, !isHeatLed);
+    const plants: Exposure["plants"] = [];
+    let refused = "";
+    figures[name] = await countFigures(simulation, plant, cell, async (until) => {
+      await advanceWithPlans(simulation, until, { solver, everySeconds });
+      const memory = simulation.planning?.memory();
+      const refusal = memory?.refusal ? `${memory.triedAt} ${memory.refusal}` : "";
+      if (refusal !== refused && memory?.refusal)
+        refusals[memory.refusal] = (refusals[memory.refusal] ?? 0) + 1;
+      refused = refusal;
+      if (strategy === "rules" && (until - cell.startAt) % SAMPLE_SECONDS === 0)
+        plants.push(simulation.state().site);
+    });
+    if (strategy === "rules") exposure = { plants };
+  }
+  const { priceAt } = createDynamicTariff(site.prices.electricityEurPerKWh, cell.seed);
+  const bound = async (mayReject: boolean) => {
+    const slow = new HighsSolver({ relaxedSeconds: 60, wholeSeconds: 1, hardLimitMs: 90_000 });
+    const net = await foresightNetEur(plant, exposure, { ...cell, priceAt, mayReject }, slow);
+    await slow.stop();
+    return net;
+  };
+  return {
+    cell,
+    weather: weather.name,
+    figures,
+    bound: { heatLed: await bound(false), free: await bound(true) },
+    refusals,
+  };
+}
