@@ -64,6 +64,16 @@ contract ReviewerPanelTest is Invariants {
         }
     }
 
+    /// One of 48 who may judge is always found; one of 49 is not, when the lot puts that one last.
+    function test_looksAt48PlacesAtMost() external {
+        _enlist(48);
+        for (uint256 i = 1; i < 48; ++i) list.accredit(_reviewer(i), false);
+        same("found in 200 draws among 48", _foundIn(200), 200);
+        _enlist(48, 49);
+        list.accredit(_reviewer(48), false);
+        atMost("found in 200 draws among 49", _foundIn(200), 199);
+    }
+
     /// Twenty reviewers, 4,000 draws of three: 600 expected each; 700 would be 4.4 standard deviations.
     function test_isFair() external {
         _enlist(20);
@@ -90,8 +100,18 @@ contract ReviewerPanelTest is Invariants {
         atMost("gas when nobody may judge", before - gasleft(), 900_000);
     }
 
+    function _foundIn(uint256 draws) private view returns (uint256 found) {
+        for (uint256 lot = 0; lot < draws; ++lot) {
+            found += lottery.drawFrom(keccak256(abi.encode(lot)), 1, new address[](0)).length;
+        }
+    }
+
     function _enlist(uint256 count) private {
-        for (uint256 i = 0; i < count; ++i) {
+        _enlist(0, count);
+    }
+
+    function _enlist(uint256 from, uint256 to) private {
+        for (uint256 i = from; i < to; ++i) {
             list.accredit(_reviewer(i), true);
             vm.prank(_reviewer(i));
             lottery.enlist();
