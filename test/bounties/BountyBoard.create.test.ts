@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Result, ZeroAddress } from "ethers";
+import type { Result } from "ethers";
 import {
   type BoardWorld,
   DAY,
@@ -21,7 +21,7 @@ import {
 // │   ├── given an allowance or balance that is too small → reverts
 // │   ├── given terms at their limits → accepted
 // │   └── given good terms → Open, escrow grows, event with everything
-// ├── its record: somewhere else · not written → reverts
+// ├── its record: somewhere else → reverts
 // ├── create with options: announced where there are any; tags or link too long → reverts
 // ├── createWithPermit: needs no allowance; a failed permit counts only without an allowance; only allowed tokens are called
 // └── reviewersOf: 1, 3 and 15 reviewers in their order; ids beyond 127 and 255; unknown id → empty
@@ -231,20 +231,6 @@ describe("BountyBoard creation", () => {
       await expect(create())
         .to.be.revertedWithCustomError(board, "DataCodeNotWritten")
         .withArgs(2, ethers.getCreateAddress({ from: world.address, nonce: 9 }));
-    });
-
-    it("must be written: scarce gas makes no bounty without a record", async () => {
-      const { board, actors } = world;
-      const terms = await world.terms();
-      const { create: attempt } = board.connect(actors.funder);
-      const enough = await attempt.estimateGas(terms);
-      const answers = new Set<string>();
-      for (let gasLimit = enough; gasLimit > enough / 2n; gasLimit -= 1_000n)
-        await attempt.staticCall(terms, { gasLimit }).then(
-          () => answers.add("created"),
-          (error: Error) => answers.add(error.message.match(/DataCodeNotWritten\(.*\)/)?.[0] ?? "out of gas"),
-        );
-      expect([...answers]).to.include.members(["created", `DataCodeNotWritten(1, "${ZeroAddress}")`]);
     });
   });
 
