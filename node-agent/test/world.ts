@@ -92,6 +92,7 @@ export interface ConfigOverrides {
   compute?: object;
   page?: object;
   readings?: object;
+  plant?: object;
   /** Whose key is the device key. */
   device?: Account;
   /** Instead of both key files. */
@@ -216,7 +217,10 @@ function agentConfig(rpcUrl: string, name: string, overrides: ConfigOverrides): 
     name: "Bakery",
     dataDir: `./data-${name}`,
     nodeId: 1,
-    plant: { kind: "simulated", preset: "commercial", weather: "builtin", speed: 720 },
+    plant: {
+      ...{ kind: "simulated", preset: "commercial", weather: "builtin", speed: 720 },
+      ...overrides.plant,
+    },
     chain: {
       id: LOCAL_CHAIN_ID,
       rpcUrl,

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { ChainClock } from "../adapters/chain/ChainClock.ts";
 import { LocalCluster } from "../adapters/compute/LocalCluster.ts";
 import { HttpCustomer } from "../adapters/customer/HttpCustomer.ts";
+import { HighsSolver } from "../adapters/planner/HighsSolver.ts";
 import { nextLook, QUARTER_SECONDS } from "../domain/intervals.ts";
 import { type Fatal, Retryable } from "../errors.ts";
 import type { Clock } from "../ports/Clock.ts";
@@ -18,6 +19,7 @@ import { assertOwnJournal } from "./journalGuard.ts";
 import { Metering } from "./Metering.ts";
 import type { NodePlant } from "./NodePlant.ts";
 import { Payouts } from "./Payouts.ts";
+import { planIfDue } from "./planAhead.ts";
 import { Settlement } from "./Settlement.ts";
 import type { SafetyHandle } from "./safety/startSafety.ts";
 import type { NodeParts, StartedNode } from "./startNode.ts";
@@ -32,6 +34,10 @@ const PATIENCE_MS = 20_000;
 const REAL_TIME_LAG_SECONDS = 5;
 /** How often the chain is asked for what needs no haste: the reconcile loop's minute. */
 const LOOK_EVERY_MS = { local: 5_000, real: 60_000 };
+/** A plan at the real pace, and in a faster world, where one costs as much as half an hour of the plant. */
+const PLAN_EVERY_SECONDS = { real: 900, local: 3_600 };
+/** How often it is asked whether a plan is due. */
+const PLAN_LOOK_MS = 5_000;
 const MAX_BACK_OFF_MS = { local: 2_000, real: 60_000 };
 
 export interface NodeOptions {
@@ -63,7 +69,14 @@ export class Node {
   private readonly handovers: (Handover | undefined)[];
   private readonly lookEveryMs: number;
   private readonly cluster: LocalCluster;
-  private readonly loops: { plant: Loop; chain: Loop; work: Loop | null; challenge: Loop };
+  private readonly solver: HighsSolver | null;
+  private readonly loops: {
+    plant: Loop;
+    chain: Loop;
+    work: Loop | null;
+    challenge: Loop;
+    planner: Loop | null;
+  };
   private isStopping = false;
   private watchedAt = performance.now();
   private isResumed = false;
@@ -148,10 +161,11 @@ export class Node {
       accepted: started.accepted,
       alsoWrite: (reading) => this.work?.addPeriod(reading),
     });
-    const loop = (part: string, step: () => Promise<boolean>) =>
+    this.solver = this.plant.simulation.planning && new HighsSolver();
+    const isReal = config.plant.speed === 1;
+    const loop = (part: string, step: () => Promise<boolean>, everyMs = config.chain.pollMs) =>
       new Loop({
-        ...{ part, step, board },
-        everyMs: config.chain.pollMs,
+        ...{ part, step, board, everyMs },
         maxBackOffMs: config.plant.speed > 1 ? MAX_BACK_OFF_MS.local : MAX_BACK_OFF_MS.real,
         onFatal: options.onFatal,
       });
@@ -161,6 +175,8 @@ export class Node {
       chain: loop("chain", () => this.deliver()),
       work: work && loop("work", () => work.step()),
       challenge: loop("challenge", () => this.challenges.step()),
+      // At the real pace the plant never waits for a plan; in a faster world it does, so that the same span gives the same meters.
+      planner: this.solver && isReal ? loop("planner", () => this.planAhead(), PLAN_LOOK_MS) : null,
     };
   }
 
@@ -171,6 +187,7 @@ export class Node {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.cluster.stop();
+    await this.solver?.stop();
     await Promise.all(Object.values(this.loops).map((loop) => loop?.stop()));
   }
 
@@ -203,12 +220,20 @@ export class Node {
   /** Lives up to `end`, with a look at the meters at each quarter hour, and at each slot of a challenge, on the way. */
   private async advanceTo(end: number, timestamp: number): Promise<void> {
     while (this.plant.now < end && !this.isStopping) {
+      if (this.loops.planner === null) await this.planAhead();
       const border = this.challenges.nextLook(this.plant.now);
       this.advance(Math.min(nextLook(this.plant.now, end), border), timestamp);
       if (this.plant.now === border && this.challenges.look()) this.loops.challenge.wake();
       if (this.plant.now % QUARTER_SECONDS === 0) this.metering.look();
       await breathe();
     }
+  }
+
+  private async planAhead(): Promise<boolean> {
+    const { real, local } = PLAN_EVERY_SECONDS;
+    const everySeconds = this.options.parts.config.plant.speed === 1 ? real : local;
+    if (this.solver) await planIfDue(this.plant.simulation, this.solver, everySeconds);
+    return false;
   }
 
   /** In real time the separate safety process judges; a span to catch up is judged second by second within the simulation. */

@@ -63,6 +63,8 @@ const agentFields = z.strictObject({
     weather: file.default("builtin"),
     /** How fast the chain's time runs; shown, and 1 starts the separate safety process. */
     speed: z.number("expected a number").min(1, "expected 1 to 10000").max(10_000, "expected 1 to 10000"),
+    /** `auto` plans at the real pace and follows the rules in faster worlds, where planning would cost most of the time. */
+    strategy: z.enum(["auto", "planner", "rules"], "expected auto, planner or rules").default("auto"),
   }),
   chain: chainSchema,
   keys: keysSchema,

@@ -1,4 +1,6 @@
 import type { Account } from "../domain/economy.ts";
+import type { Rung } from "../domain/planning/ladder.ts";
+import type { Planning } from "../domain/planning/Planning.ts";
 import type { Measured } from "../domain/processImage.ts";
 import { isUsable } from "../domain/processImage.ts";
 import type { Board } from "./Board.ts";
@@ -14,6 +16,12 @@ export interface AccountStatus {
   usefulHeatWh: number;
   rejectedHeatWh: number;
   computeUnits: number;
+}
+
+/** Who decides, and what was decided in the last 24 hours; `at` is when a reason began to hold. */
+export interface PlanningStatus {
+  rung: Rung;
+  decisions: { at: number; rung: Rung; reason: string }[];
 }
 
 /** `GET /api/status`. Temperatures are null while no sensor can be trusted; times are Unix seconds. */
@@ -32,6 +40,7 @@ export interface NodeStatus {
   tank: { topC: number | null; bottomC: number | null };
   outdoorC: number | null;
   boilerW: number | null;
+  planning: PlanningStatus | null;
   registers: {
     electricityWh: number;
     usefulHeatWh: number;
@@ -87,6 +96,7 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
     tank: { topC: known(image.tankTopC), bottomC: known(image.tankBottomC) },
     outdoorC: known(image.outdoorC),
     boilerW: known(image.boilerPowerW, 0),
+    planning: planningStatus(simulation.planning),
     registers: {
       electricityWh: Number(registers.electricityWh),
       usefulHeatWh: Number(registers.usefulHeatWh),
@@ -119,6 +129,14 @@ export function nodeExplanation({ store }: NodeParts, node: Node): NodeExplanati
       reason: reason ?? "",
     })),
   };
+}
+
+function planningStatus(planning: Planning | null): PlanningStatus | null {
+  if (!planning) return null;
+  const { rung, log } = planning.memory();
+  const isNew = (entry: (typeof log)[number], i: number) =>
+    entry.reason !== log[i - 1]?.reason || entry.rung !== log[i - 1]?.rung;
+  return { rung, decisions: log.filter(isNew) };
 }
 
 const known = (measured: Measured, digits = 1): number | null =>

@@ -1,13 +1,17 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { HighsSolver } from "../adapters/planner/HighsSolver.ts";
 import { createClimate } from "../adapters/weather/climate.ts";
 import { readTestReferenceYear, WeatherFileError } from "../adapters/weather/try.ts";
 import type { Mode } from "../domain/control/decide.ts";
+import { STRATEGIES, type Strategy } from "../domain/control/references.ts";
 import { type PresetName, presets } from "../domain/presets.ts";
 import { createSimulation } from "../domain/simulation.ts";
+import { advanceWithPlans } from "./planAhead.ts";
 
 const DAY = 86_400;
 const SAMPLE_SECONDS = 600;
+const PLAN_SECONDS = 900;
 
 export interface SimulateOptions {
   readonly preset: PresetName;
@@ -16,6 +20,8 @@ export interface SimulateOptions {
   readonly days: number;
   /** DWD test reference year file; the built-in climate without it. */
   readonly weatherFile?: string | undefined;
+  /** Default: the rules. */
+  readonly strategy?: Strategy | undefined;
 }
 
 /** One simulated day as an operator reads it. */
@@ -45,8 +51,8 @@ export class SimulateOptionError extends Error {
   override readonly name = "SimulateOptionError";
 }
 
-/** Simulates some days of a site under the rules; yields each day when it is over. */
-export function* simulate(options: SimulateOptions): Generator<SimulatedDay> {
+/** Simulates some days of a site; yields each day when it is over. */
+export async function* simulate(options: SimulateOptions): AsyncGenerator<SimulatedDay> {
   const startAt = Date.parse(`${options.from}T00:00:00+01:00`) / 1000;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(options.from) && Number.isFinite(startAt);
   if (!isDay) throw new SimulateOptionError(`--from ${options.from} is not a day like 2026-01-15.`);
@@ -57,8 +63,13 @@ export function* simulate(options: SimulateOptions): Generator<SimulatedDay> {
     const known = Object.keys(presets).join(" or ");
     throw new SimulateOptionError(`--preset ${options.preset} is unknown; use ${known}.`);
   }
+  const strategy = options.strategy ?? "rules";
+  if (!STRATEGIES.includes(strategy)) {
+    throw new SimulateOptionError(`--strategy ${strategy} is unknown; use ${STRATEGIES.join(", ")}.`);
+  }
   const weather = options.weatherFile ? readTestReferenceYear(options.weatherFile) : createClimate();
-  const simulation = createSimulation({ preset: options.preset, weather, startAt });
+  const simulation = createSimulation({ preset: options.preset, weather, startAt, strategy });
+  const solver = new HighsSolver();
   for (let day = 0; day < options.days; day++) {
     const begin = startAt + day * DAY;
     const account = simulation.economy().total;
@@ -69,7 +80,7 @@ export function* simulate(options: SimulateOptions): Generator<SimulatedDay> {
     const reasons = new Map<string, string>();
     let highestBathC = Number.NEGATIVE_INFINITY;
     for (let at = SAMPLE_SECONDS; at <= DAY; at += SAMPLE_SECONDS) {
-      simulation.advanceTo(begin + at);
+      await advanceWithPlans(simulation, begin + at, { solver, everySeconds: PLAN_SECONDS });
       const image = simulation.snapshot();
       const { mode, reason } = simulation.decision();
       outdoor.push(image.outdoorC.value);
@@ -105,13 +116,15 @@ export function* simulate(options: SimulateOptions): Generator<SimulatedDay> {
       reason: reasons.get(Object.entries(modeHours).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "") ?? "",
     };
   }
+  await solver.stop();
 }
 
-const HELP = `ecosphere-agent simulate: a simulated site under the rules, without chain
+const HELP = `ecosphere-agent simulate: a simulated site without chain
 
   --preset NAME    ${Object.keys(presets).join(" or ")} (default commercial)
   --from DAY       first day, like 2026-01-15
   --days N         how many days (default 7)
+  --strategy NAME  ${STRATEGIES.join(", ")} (default rules)
   --weather FILE   DWD test reference year; without it a built-in climate
   --json           the same figures as JSON`;
 
@@ -134,10 +147,10 @@ export function formatDay(day: SimulatedDay): string {
 }
 
 /** `ecosphere-agent simulate`: prints the operator's log; returns the exit code. */
-export function simulateCommand(
+export async function simulateCommand(
   argv: readonly string[],
   print: (line: string) => void = console.log,
-): number {
+): Promise<number> {
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -146,6 +159,7 @@ export function simulateCommand(
         from: { type: "string", default: "2026-01-15" },
         days: { type: "string", default: "7" },
         weather: { type: "string" },
+        strategy: { type: "string", default: "rules" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -156,8 +170,9 @@ export function simulateCommand(
     }
     const days: SimulatedDay[] = [];
     const preset = values.preset as PresetName;
-    const options = { preset, from: values.from, days: Number(values.days), weatherFile: values.weather };
-    for (const day of simulate(options)) {
+    const strategy = values.strategy as Strategy;
+    const { from, weather: weatherFile } = values;
+    for await (const day of simulate({ preset, from, days: Number(values.days), weatherFile, strategy })) {
       if (!values.json) {
         if (days.length === 0) print(`${presets[preset].title}\n${HEADER}`);
         print(formatDay(day));
@@ -187,5 +202,5 @@ function totals(days: readonly SimulatedDay[]): string {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = simulateCommand(process.argv.slice(2));
+  process.exitCode = await simulateCommand(process.argv.slice(2));
 }

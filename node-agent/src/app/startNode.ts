@@ -110,10 +110,11 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     });
   await assertOwnJournal({ store, sink, nodeId, accepted });
   const { preset } = config.plant;
+  const strategy = strategyOf(config.plant);
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
     const { state, offset } = parseSavedPlant(saved);
-    const simulation = createSimulation({ preset, weather, startAt: state.now, state });
+    const simulation = createSimulation({ preset, weather, startAt: state.now, state, strategy });
     // New meters, or corrected ones, begin where the ledger says; what the plant did since their start is not counted.
     const isNew = store.outbox.last(node.generation) === null;
     // What it does up to then was the old meters' to count, or the new ones would show more than their time allows.
@@ -122,8 +123,13 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     return { generation: node.generation, accepted, plant };
   }
   // A plant without a past begins where the ledger stands: its meters go on from the last accepted reading.
-  const simulation = createSimulation({ preset, weather, startAt: accepted.measuredAt });
+  const simulation = createSimulation({ preset, weather, startAt: accepted.measuredAt, strategy });
   return { generation: node.generation, accepted, plant: new NodePlant(simulation, accepted) };
+}
+
+function strategyOf({ strategy, speed }: AgentConfig["plant"]): "planner" | "rules" {
+  if (strategy !== "auto") return strategy;
+  return speed > 1 ? "rules" : "planner";
 }
 
 /** Offset with which the plant's meters, as they stand, show what the ledger has. */

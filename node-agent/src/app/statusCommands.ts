@@ -36,6 +36,7 @@ export function renderStatus(s: NodeStatus): string {
     `${s.name} (node ${s.nodeId}, ${s.siteKind}${s.simulated ? `, simulated, ${s.speed} times as fast` : ""})`,
     `  at        ${moment(s.now)}`,
     `  mode      ${s.mode}: ${s.reason}`,
+    ...(s.planning ? [`  decides   ${s.planning.rung}`] : []),
     `  room      ${celsius(s.room.temperatureC)}, target ${celsius(s.room.targetC)}, outside ${celsius(s.outdoorC)}`,
     `  bath      ${celsius(s.bath.temperatureC)} at ${s.bath.powerW ?? "?"} W`,
     `  tank      ${celsius(s.tank.topC)} above, ${celsius(s.tank.bottomC)} below; boiler ${s.boilerW ?? "?"} W`,
@@ -58,10 +59,20 @@ export function renderExplanation(s: NodeStatus, why: NodeExplanation): string {
   return [
     `${s.name} at ${moment(s.now)}: ${s.mode}, because`,
     ...why.reasons.map((reason, i) => `  ${i + 1}. ${reason}`),
+    ...lastDay(s),
     s.chain.waitingFor ? `It waits: ${s.chain.waitingFor}` : "Nothing waits; readings are delivered.",
     ...(s.chain.lastError && !s.chain.waitingFor ? [`The last trouble was: ${s.chain.lastError}`] : []),
     ...(refused.length > 0 ? ["Readings kept but refused by the ledger:", ...refused] : []),
   ].join("\n");
+}
+
+/** What was decided in the last 24 hours, and which limit held it there. */
+function lastDay({ planning }: NodeStatus): string[] {
+  if (!planning) return [];
+  const entries = planning.decisions.map(
+    ({ at, rung, reason }) => `  ${moment(at)}  ${rung.padEnd(8)} ${reason}`,
+  );
+  return ["The last 24 hours:", ...entries];
 }
 
 async function ask<T>(configFile: string, path: string): Promise<T> {

@@ -10,6 +10,7 @@ import { createClimate } from "../../src/adapters/weather/climate.ts";
 import { Board } from "../../src/app/Board.ts";
 import type { NodeStatus } from "../../src/app/nodeStatus.ts";
 import { renderExplanation, renderStatus } from "../../src/app/statusCommands.ts";
+import { type BindingKind, sentenceOf } from "../../src/domain/planning/binding.ts";
 import { createSimulation } from "../../src/domain/simulation.ts";
 import { Retryable } from "../../src/errors.ts";
 
@@ -33,6 +34,7 @@ const status: NodeStatus = {
   bath: { temperatureC: null, powerW: 985 },
   tank: { topC: 42.2, bottomC: 40.3 },
   ...{ outdoorC: -5.1, boilerW: 3_105 },
+  planning: null,
   registers: { electricityWh: 1, usefulHeatWh: 2, rejectedHeatWh: 3, computeUnits: 4, uptimeSeconds: 5 },
   economy: {
     ...{ today: account, total: account },
@@ -72,6 +74,36 @@ describe("the household's page", () => {
       "unbekannt",
     ])
       assert.ok(html.includes(part), part);
+  });
+
+  it("shows who decides, and the last day's decisions, in both languages", () => {
+    const reason = "The modules rest: electricity costs 21.8 ct at 02:00, now 35.3 ct";
+    const decisions = [{ at: status.now - 3_600, rung: "milp" as const, reason }];
+    const planned = { ...status, planning: { rung: "shifted" as const, decisions } };
+    const english = renderPage(planned, "en");
+    for (const part of ["An earlier plan, for want of a new one decides.", reason])
+      assert.ok(english.includes(part), part);
+    const german = renderPage(planned, "de");
+    for (const part of [
+      "Ein früherer Plan, mangels eines neuen entscheidet.",
+      "Die Module ruhen: Strom kostet um 02:00 21,8 ct, jetzt 35,3 ct",
+    ])
+      assert.ok(german.includes(part), part);
+    assert.ok(!renderPage(status, "en").includes("<details>"));
+    const text = renderExplanation(planned, { reasons: [], refusedReadings: [] });
+    assert.match(text, /The last 24 hours:\n.* shifted|The last 24 hours:\n.* milp +The modules rest/);
+  });
+
+  it("knows the German of every reason a plan can have", () => {
+    const kinds: Record<BindingKind, true> = {
+      ...{ "all-work": true, income: true, "room-low": true, "room-high": true, "hot-water": true },
+      ...{ "tank-full": true, "floor-warm": true, price: true, "no-work": true },
+    };
+    for (const kind of Object.keys(kinds) as BindingKind[])
+      for (const share of [0, 0.4])
+        for (const centThen of [-1.5, 30])
+          for (const sentence of [sentenceOf(share, { kind, at: status.now, centNow: 25.5, centThen })])
+            assert.notEqual(translateReason(sentence), sentence, sentence);
   });
 
   it("escapes what people typed, and loads nothing from elsewhere", () => {

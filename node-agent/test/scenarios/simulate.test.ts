@@ -10,7 +10,7 @@ import { type SimulatedDay, SimulateOptionError, simulate, simulateCommand } fro
 const FILE = fileURLToPath(new URL("../../src/app/simulate.ts", import.meta.url));
 
 describe("simulate", () => {
-  it("refuses what makes no sense", () => {
+  it("refuses what makes no sense", async () => {
     const good = { preset: "farm", from: "2026-01-15", days: 1 } as const;
     for (const bad of [
       { ...good, from: "2026-02-30x" },
@@ -19,16 +19,20 @@ describe("simulate", () => {
       { ...good, days: 1.5 },
       { ...good, days: Number.NaN },
       { ...good, preset: "castle" as "farm" },
+      { ...good, strategy: "magic" as "rules" },
     ]) {
-      assert.throws(() => simulate(bad).next(), SimulateOptionError);
+      await assert.rejects(simulate(bad).next(), SimulateOptionError);
     }
   });
 
-  it("yields one row a day that adds up", () => {
-    const days = [...simulate({ preset: "farm", from: "2026-01-15", days: 2 })];
+  it("yields one row a day that adds up, under the rules and under the planner", async () => {
+    const days: SimulatedDay[] = [];
+    const site = { preset: "farm", from: "2026-01-15" } as const;
+    for await (const day of simulate({ ...site, days: 2 })) days.push(day);
+    for await (const day of simulate({ ...site, days: 1, strategy: "planner" })) days.push(day);
     assert.deepEqual(
       days.map((day) => day.date),
-      ["2026-01-15", "2026-01-16"],
+      ["2026-01-15", "2026-01-16", "2026-01-15"],
     );
     for (const day of days) {
       const hours = Object.values(day.modeHours).reduce((sum, value) => sum + value, 0);
@@ -39,16 +43,13 @@ describe("simulate", () => {
     }
   });
 
-  it("prints a log for people and the same figures as JSON", () => {
+  it("prints a log for people and the same figures as JSON", async () => {
     const log: string[] = [];
-    assert.equal(
-      simulateCommand(["--preset", "farm", "--days", "1"], (line) => log.push(line)),
-      0,
-    );
+    assert.equal(await simulateCommand(["--preset", "farm", "--days", "1"], (line) => log.push(line)), 0);
     assert.match(log.join("\n"), /Farmhouse workshop[\s\S]*2026-01-15[\s\S]*1 days: /);
     const json: string[] = [];
     assert.equal(
-      simulateCommand(["--preset", "farm", "--days", "1", "--json"], (line) => json.push(line)),
+      await simulateCommand(["--preset", "farm", "--days", "1", "--json"], (line) => json.push(line)),
       0,
     );
     const [day] = JSON.parse(json.join("")) as SimulatedDay[];

@@ -1,3 +1,4 @@
+import { planTranslations } from "./germanPlans.ts";
 import { waitTranslations } from "./germanWaits.ts";
 
 type Translation = [pattern: RegExp, german: string];
@@ -5,6 +6,7 @@ type Translation = [pattern: RegExp, german: string];
 /** Reasons are made in English by control, safety and delivery; what is not listed here stays English. */
 const translations: Translation[] = [
   ...waitTranslations,
+  ...planTranslations,
   [/^starting$/, "startet"],
   [
     /^A power-step challenge asks for (\d+) % of the modules \(slot (\d+) of (\d+)\)$/,

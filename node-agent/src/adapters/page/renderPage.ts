@@ -1,4 +1,4 @@
-import type { AccountStatus, NodeStatus } from "../../app/nodeStatus.ts";
+import type { AccountStatus, NodeStatus, PlanningStatus } from "../../app/nodeStatus.ts";
 import { translateReason } from "./germanReasons.ts";
 import type { Language } from "./language.ts";
 import { style } from "./style.ts";
@@ -20,6 +20,7 @@ export function renderPage(status: NodeStatus, language: Language): string {
 <header><div><h1>${plain(status.name)}</h1><p class="soft">${w.subtitle[status.siteKind]}</p></div>${otherLanguage(language)}</header>
 <p class="soft">${status.simulated ? `${w.simulated}${fast} · ` : ""}${w.at} ${f.moment(status.now)}</p>
 <p class="why"><strong>${plain(mode)}</strong>${plain(reason)}</p>
+${status.planning ? decisions(status.planning, language) : ""}
 <dl class="grid">
 ${card(w.room, f.celsius(room.temperatureC), `${w.target} ${f.celsius(room.targetC)}`)}
 ${card(w.bath, f.celsius(bath.temperatureC), `${w.power} ${f.watt(bath.powerW)}`)}
@@ -63,6 +64,18 @@ const otherLanguage = (language: Language) => {
   const other = language === "de" ? "en" : "de";
   return `<a href="?lang=${other}" hreflang="${other}" lang="${other}">${words[language].other}</a>`;
 };
+
+/** Who decides, and the decisions of the last day, latest first. */
+function decisions({ rung, decisions }: PlanningStatus, language: Language): string {
+  const w = words[language];
+  const f = formats(language, w);
+  const items = decisions.toReversed().map(({ at, reason }) => {
+    const text = language === "de" ? translateReason(reason) : reason;
+    return `<div><dt class="label">${f.moment(at)}</dt><dd>${plain(text)}</dd></div>`;
+  });
+  return `<p class="soft">${w.rungs[rung]} ${w.decides}.</p>
+<details><summary>${w.lastDay}</summary><dl>${items.join("")}</dl></details>`;
+}
 
 const card = (label: string, value: string, detail: string) =>
   `<div class="card"><dt>${label}</dt><dd><span class="big">${value}</span><br><span class="soft">${detail}</span></dd></div>`;

@@ -36,6 +36,16 @@ const en = {
   unknown: "unknown",
   starting: "The heating computer is starting.",
   other: "Deutsch",
+  decides: "decides",
+  lastDay: "Why, in the last 24 hours",
+  rungs: {
+    milp: "The plan for two days",
+    lp: "The plan for two days, without switching times",
+    shifted: "An earlier plan, for want of a new one",
+    rules: "Fixed rules, for want of a plan",
+    "keep-alive": "Emergency operation",
+    "safe-off": "Safety",
+  },
   modes: {
     heating: "Heats the room",
     "hot-water": "Heats the water",
@@ -87,6 +97,16 @@ const de: Words = {
   unknown: "unbekannt",
   starting: "Die KI-Heizung startet.",
   other: "English",
+  decides: "entscheidet",
+  lastDay: "Warum, in den letzten 24 Stunden",
+  rungs: {
+    milp: "Der Plan für zwei Tage",
+    lp: "Der Plan für zwei Tage, ohne Schaltzeiten",
+    shifted: "Ein früherer Plan, mangels eines neuen",
+    rules: "Feste Regeln, mangels eines Plans",
+    "keep-alive": "Der Notbetrieb",
+    "safe-off": "Die Sicherheit",
+  },
   modes: {
     heating: "Heizt den Raum",
     "hot-water": "Erwärmt das Wasser",
