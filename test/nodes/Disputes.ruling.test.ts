@@ -349,8 +349,13 @@ describe("Disputes from vote to end", () => {
     ] as const;
     for (const { first, second, by, outcome, paid: expected } of ends) {
       it(`of ${by}: ${JSON.stringify(first)}, then ${JSON.stringify(second)}, is ${outcome}`, async () => {
-        const { olaf, treasury } = w.actors;
+        const { olaf, treasury, payout } = w.actors;
         await w.rule([...first]);
+        if (second === "too few") {
+          // The payout account may not judge in the second round either.
+          await w.reviewers.accredit(payout, true);
+          await w.disputes.connect(payout).enlist();
+        }
         await w.appeal(w.actors[by]);
         const before = await Promise.all(
           [w.challenger, olaf, treasury].map((each) => w.euro.balanceOf(each)),
@@ -362,7 +367,7 @@ describe("Disputes from vote to end", () => {
           await at(drawUntil + 1n);
           await w.disputes.resolve(1);
         } else if (second === "too few") {
-          // Four are left beside who judged in round 1.
+          // Four are left beside who judged in round 1 and the payout account.
           const others = w.judges.filter((judge) => !panel.includes(judge));
           for (const judge of others.slice(0, 3)) await w.disputes.connect(judge).delist(judge);
           await w.keepHash();
