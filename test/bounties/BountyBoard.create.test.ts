@@ -132,9 +132,14 @@ describe("BountyBoard creation", () => {
     it("reverts for the zero account as a reviewer", async () => {
       const { rita, ralf } = world.actors;
       const zero = world.ethers.ZeroAddress;
-      await expect(create({ reviewers: [rita, zero, ralf] }))
-        .to.be.revertedWithCustomError(world.board, "BountyBoardInvalidReviewer")
-        .withArgs(zero);
+      for (const reviewers of [
+        [zero, rita, ralf],
+        [rita, zero, ralf],
+        [rita, ralf, zero],
+      ])
+        await expect(create({ reviewers }))
+          .to.be.revertedWithCustomError(world.board, "BountyBoardInvalidReviewer")
+          .withArgs(zero);
     });
 
     for (const [field, max] of [

@@ -242,8 +242,11 @@ describe("BountyBoard beyond the usual", () => {
       await standards.setInForce(standard, 1);
       await refuses(create(pinned), "BountyBoardStandardNotInForce", standard);
       await standards.setInForce(standard, 2n ** 40n);
-      await standards.accredit(actors.rosa, false);
-      await refuses(create(pinned), "BountyBoardReviewerNotAccredited", actors.rosa);
+      for (const reviewer of [actors.rita, actors.ralf, actors.rosa]) {
+        await standards.accredit(reviewer, false);
+        await refuses(create(pinned), "BountyBoardReviewerNotAccredited", reviewer);
+        await standards.accredit(reviewer, true);
+      }
     });
 
     it("binds each approval to the reviewer's own statement, not the rejection", async () => {
