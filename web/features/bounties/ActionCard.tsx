@@ -55,7 +55,9 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
           <p>{t(can.has("award") ? "awardBelow" : "shortlistBelow")}</p>
         )}
         {(can.has("approve") || can.has("reject")) && (
+          // Another submission, another form: a reason that was begun is about the one before.
           <ReviewForm
+            key={bounty.evidenceHash}
             bounty={bounty}
             standard={options.standard}
             evidenceUri={story && submissionIn(story.steps)?.text}
