@@ -400,7 +400,10 @@ describe("BountyBoard creation", () => {
     it("is empty for a bounty that does not exist", async () => {
       expect(await world.board.reviewersOf(0)).to.deep.equal([]);
       expect(await world.board.reviewersOf(1)).to.deep.equal([]);
-      expect(await world.stateOf(1n)).to.equal(State.None);
+      for (const id of [0n, 1n]) {
+        const nothing = [...((await world.board.bountyOf(id)) as unknown as Result)];
+        expect(nothing.map(BigInt), "every field").to.deep.equal(nothing.map(() => 0n));
+      }
     });
 
     it("finds every list where the encoding of its number grows", async () => {
