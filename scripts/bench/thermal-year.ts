@@ -5,7 +5,7 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
-import { readTestReferenceYear } from "../../node-agent/src/adapters/weather/try.ts";
+import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
 import { type PresetName, presets } from "../../node-agent/src/domain/presets.ts";
 import { createSimulation } from "../../node-agent/src/domain/simulation.ts";
 
@@ -27,7 +27,7 @@ function defaultFile(): string | undefined {
   return name && join(folder, name);
 }
 const file = values.weather ?? defaultFile();
-const weather = file ? readTestReferenceYear(file) : createClimate();
+const weather = file ? readWeather(file) : createClimate();
 
 interface Year {
   seconds: number;

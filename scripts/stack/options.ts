@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readTestReferenceYear } from "../../node-agent/src/adapters/weather/try.ts";
+import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
 
 export interface StartOptions {
   /** Local seconds per second. */
@@ -19,7 +19,7 @@ const DAY_IN_TWO_MINUTES = 720;
 export const startHelp = `npm start [-- options]
   --speed N          local seconds per second, 1 to 10000 (default ${DAY_IN_TWO_MINUTES}: a day in two minutes)
   --date YYYY-MM-DD  local date at the start (default: 15 January of this year)
-  --weather FILE     test reference year of the German weather service (.dat) for the simulated buildings
+  --weather FILE     hourly year of the German weather service (TRY .dat) or EnergyPlus (.epw) for the simulated buildings
   --keep             go on with the world of the last run instead of a fresh one
   --port-offset N    add N to every port
   --help             this text`;
@@ -45,7 +45,7 @@ export function readStartOptions(args: string[], now = new Date()): StartOptions
     throw new Error(`--date ${date}: a date such as 2026-01-15 is expected.`);
   const weather = values.weather === undefined ? undefined : resolve(values.weather);
   // Read here already: what is wrong with the file is said before anything is started.
-  if (weather !== undefined) readTestReferenceYear(weather);
+  if (weather !== undefined) readWeather(weather);
   return { speed, startAt, weather, keep: values.keep, portOffset, help: values.help };
 }
 

@@ -23,6 +23,9 @@ export const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
   ecosphere-agent simulate [--preset commercial|farm] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--strategy NAME] [--json]
                                            some days of a simulated site without chain
+  ecosphere-agent size     [--pv-kwp N] [--wind-kw N] [--battery-kwh N] [--battery-kw N] [--weather FILE] [--modules N]
+                           [--module-w N] [--base-w N] [--unserved PERCENT] [--json]
+                                           how many modules a site's own PV and wind carry, hour by hour over a weather year
 
 TIME is like 2026-01-15T10:20Z (UTC without a zone) or Unix seconds.
 init asks, or takes --folder --name --node --chain --rpc --deployment --key file|tpm --curve p256|secp256k1 --submitter --preset --dapp.
@@ -63,6 +66,14 @@ export const commands: Record<string, Command> = {
       ...{ preset: "string", dapp: "string", "tpm-handle": "string", "tpm-tcti": "string" },
     },
     run: async (line) => (await import("./setup/init.ts")).init(line),
+  },
+  size: {
+    options: {
+      ...{ "pv-kwp": "string", "wind-kw": "string", "battery-kwh": "string", "battery-kw": "string" },
+      ...{ weather: "string", modules: "string", "module-w": "string", "base-w": "string" },
+      ...{ unserved: "string", json: "boolean" },
+    },
+    run: async (line) => (await import("./size.ts")).size(line),
   },
   doctor: { options: {}, run: async (line) => (await import("./setup/doctor.ts")).doctor(configOf(line)) },
   baseline: { options: {}, run: async (line) => (await import("./baseline.ts")).baseline(configOf(line)) },

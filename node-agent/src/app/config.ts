@@ -59,7 +59,7 @@ const agentFields = z.strictObject({
   plant: z.strictObject({
     kind: z.enum(["simulated"], "expected simulated"),
     preset: z.enum(["commercial", "farm"], "expected commercial or farm"),
-    /** "builtin" or a DWD test reference year file. */
+    /** "builtin" or an hourly year: DWD test reference year (.dat) or EnergyPlus (.epw). */
     weather: file.default("builtin"),
     /** How fast the chain's time runs; shown, and 1 starts the separate safety process. */
     speed: z.number("expected a number").min(1, "expected 1 to 10000").max(10_000, "expected 1 to 10000"),

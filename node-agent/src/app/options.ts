@@ -22,17 +22,30 @@ export function required(invocation: Invocation, option: string, what: string): 
 export const configOf = (invocation: Invocation): string => required(invocation, "config", "FILE");
 
 /** A whole number within limits. */
-export function wholeOf(
+export const wholeOf = (
   invocation: Invocation,
   option: string,
-  { low, high, otherwise }: { low: number; high: number; otherwise?: number },
+  limits: { low: number; high: number; otherwise?: number },
+): number => numberOf(invocation, option, { ...limits, isWhole: true });
+
+/** A number within limits, with a point for decimals. */
+export function numberOf(
+  invocation: Invocation,
+  option: string,
+  {
+    low,
+    high,
+    otherwise,
+    isWhole = false,
+  }: { low: number; high: number; otherwise?: number; isWhole?: boolean },
 ): number {
   const text = optional(invocation, option);
   if (text === undefined && otherwise !== undefined) return otherwise;
-  const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  const pattern = isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/;
+  const value = text !== undefined && pattern.test(text) ? Number(text) : Number.NaN;
   if (value >= low && value <= high) return value;
   throw new UsageError(
-    `--${option}${text === undefined ? " is missing" : ` ${text}`}: expected a whole number from ${low} to ${high}.`,
+    `--${option}${text === undefined ? " is missing" : ` ${text}`}: expected a ${isWhole ? "whole number" : "number"} from ${low} to ${high}.`,
   );
 }
 

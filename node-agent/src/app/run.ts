@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { serveControl } from "../adapters/control/serveControl.ts";
 import { servePage } from "../adapters/page/servePage.ts";
 import { createClimate } from "../adapters/weather/climate.ts";
-import { readTestReferenceYear } from "../adapters/weather/try.ts";
+import { readWeather } from "../adapters/weather/readWeather.ts";
 import { Fatal, sentenceOf } from "../errors.ts";
 import { Board, Loop } from "./Board.ts";
 import { readAgentConfig } from "./config.ts";
@@ -21,7 +21,7 @@ export async function run(configFile: string): Promise<void> {
   const log = pino({ level: config.log.level, base: { node: config.nodeId } });
   const parts = await openNode(config);
   const board = new Board(log);
-  const weather = readWeather(config.plant.weather);
+  const weather = weatherOf(config.plant.weather);
   let node: Node | null = null;
   const page = await servePage(
     {
@@ -88,9 +88,9 @@ export async function run(configFile: string): Promise<void> {
   }
 }
 
-function readWeather(source: string) {
+function weatherOf(source: string) {
   try {
-    return source === "builtin" ? createClimate() : readTestReferenceYear(source);
+    return source === "builtin" ? createClimate() : readWeather(source);
   } catch (cause) {
     throw new Fatal("WeatherUnreadable", (cause as Error).message, { cause });
   }

@@ -2,7 +2,8 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { HighsSolver } from "../adapters/planner/HighsSolver.ts";
 import { createClimate } from "../adapters/weather/climate.ts";
-import { readTestReferenceYear, WeatherFileError } from "../adapters/weather/try.ts";
+import { WeatherFileError } from "../adapters/weather/hourlyYear.ts";
+import { readWeather } from "../adapters/weather/readWeather.ts";
 import type { Mode } from "../domain/control/decide.ts";
 import { STRATEGIES, type Strategy } from "../domain/control/references.ts";
 import { type PresetName, presets } from "../domain/presets.ts";
@@ -18,7 +19,7 @@ export interface SimulateOptions {
   /** First day, YYYY-MM-DD, beginning at 00:00 MEZ. */
   readonly from: string;
   readonly days: number;
-  /** DWD test reference year file; the built-in climate without it. */
+  /** Weather file of an hourly year; the built-in climate without it. */
   readonly weatherFile?: string | undefined;
   /** Default: the rules. */
   readonly strategy?: Strategy | undefined;
@@ -67,7 +68,7 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
   if (!STRATEGIES.includes(strategy)) {
     throw new SimulateOptionError(`--strategy ${strategy} is unknown; use ${STRATEGIES.join(", ")}.`);
   }
-  const weather = options.weatherFile ? readTestReferenceYear(options.weatherFile) : createClimate();
+  const weather = options.weatherFile ? readWeather(options.weatherFile) : createClimate();
   const simulation = createSimulation({ preset: options.preset, weather, startAt, strategy });
   const solver = new HighsSolver();
   for (let day = 0; day < options.days; day++) {

@@ -3,11 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { createClimate, NORMALS } from "../../src/adapters/weather/climate.ts";
-import {
-  parseTestReferenceYear,
-  readTestReferenceYear,
-  WeatherFileError,
-} from "../../src/adapters/weather/try.ts";
+import { parseEnergyPlusWeather } from "../../src/adapters/weather/epw.ts";
+import { WeatherFileError } from "../../src/adapters/weather/hourlyYear.ts";
+import { readWeather } from "../../src/adapters/weather/readWeather.ts";
+import { parseTestReferenceYear } from "../../src/adapters/weather/try.ts";
 import { localTime } from "../../src/domain/localTime.ts";
 import type { Weather } from "../../src/domain/weather.ts";
 
@@ -88,8 +87,100 @@ describe("parseTestReferenceYear", () => {
     });
   }
   it("refuses a file that is not there", () => {
-    assert.throws(() => readTestReferenceYear("/no/such/year.dat"), WeatherFileError);
+    assert.throws(() => readWeather("/no/such/year.dat"), WeatherFileError);
   });
+});
+
+/** A year in the format of EnergyPlus, five hours west of Greenwich: temperature = month + hour/100, radiation at noon. */
+function epwText(change: (row: string[], hour: number) => string[] = (row) => row, isLeap = false): string {
+  const header = ["LOCATION,Boston,MA,USA,TMY3,725090,42.37,-71.02,-5.0,6.0", ...new Array(7).fill("X,0")];
+  const rows: string[] = [];
+  MONTH_DAYS.forEach((days, month) => {
+    for (let day = 1; day <= days + (isLeap && month === 1 ? 1 : 0); day++)
+      for (let hour = 1; hour <= 24; hour++) {
+        const row = new Array<string>(35).fill("0");
+        row.splice(
+          0,
+          7,
+          "1999",
+          `${month + 1}`,
+          `${day}`,
+          `${hour}`,
+          "60",
+          "?9",
+          (month + 1 + hour / 100).toFixed(2),
+        );
+        row[13] = hour === 13 ? "500" : "0";
+        row[21] = "3.5";
+        rows.push(change(row, rows.length).join(","));
+      }
+  });
+  return [...header, ...rows, ""].join("\r\n");
+}
+
+describe("parseEnergyPlusWeather", () => {
+  const epw = parseEnergyPlusWeather(epwText(), "boston.epw");
+  const put = (column: number, value: string, at = 0) =>
+    epwText((row, hour) => row.with(column, hour === at ? value : (row[column] as string)));
+
+  it("names the place", () => {
+    assert.equal(epw.name, "EnergyPlus weather (Boston, USA)");
+  });
+  it("reads hours in the standard time of the place", () => {
+    // 12:00 on 15 March in Boston, winter time, is 17:00 UTC.
+    const { temperatureC, windMPerS } = epw.at(utc(2026, 3, 15, 17));
+    assert.ok(Math.abs(temperatureC - 3.12) < 1e-9);
+    assert.equal(windMPerS, 3.5);
+    assert.equal(epw.at(utc(2026, 6, 1, 17) + 1800).sunWPerM2, 500);
+  });
+  it("leaves 29 February out", () => {
+    const leap = parseEnergyPlusWeather(epwText(undefined, true), "leap.epw");
+    assert.deepEqual(leap.at(utc(2026, 3, 1, 17)), epw.at(utc(2026, 3, 1, 17)));
+  });
+  it("takes the hour before for a missing value, the last of the year for the first", () => {
+    assert.equal(
+      parseEnergyPlusWeather(put(6, "99.9", 30), "a.epw").at(utc(2026, 1, 2, 12)).temperatureC,
+      1.06,
+    );
+    assert.equal(
+      parseEnergyPlusWeather(put(6, "99.9", 0), "a.epw").at(utc(2026, 1, 1, 6)).temperatureC,
+      12.24,
+    );
+  });
+  const refused: [string, string, number, RegExp][] = [
+    ["another kind of file", "a\nb", 1, /no LOCATION/],
+    ["a place without a time zone", epwText().replace(",-5.0,", ",,"), 1, /time zone "" is not within/],
+    [
+      "a file cut off",
+      epwText().split("\r\n").slice(0, 108).join("\r\n"),
+      108,
+      /ends after 100 of 8760 hours/,
+    ],
+    ["a line cut off", epwText((row, hour) => (hour === 3 ? row.slice(0, 20) : row)), 12, /columns and more/],
+    ["a word for a temperature", put(6, "warm"), 9, /temperature "warm" is not within/],
+    ["radiation of another sun", put(13, "1600", 5), 14, /radiation "1600" is not within/],
+    ["no wind", epwText((row) => row.with(21, "999")), 0, /has no wind at all/],
+    ["an hour twice", put(3, "1", 1), 10, /is not hour 2 of the year/],
+    [
+      "more than a year",
+      `${epwText()}${epwText().split("\r\n").at(-2)}\r\n`,
+      8769,
+      /goes on after 8760 hours/,
+    ],
+  ];
+  for (const [what, content, line, message] of refused) {
+    it(`refuses ${what}, naming file and line`, () => {
+      assert.throws(
+        () => parseEnergyPlusWeather(content, "a.epw"),
+        (error) => {
+          assert.ok(error instanceof WeatherFileError);
+          assert.match(error.message, message);
+          assert.equal(error.line, line);
+          return true;
+        },
+      );
+    });
+  }
 });
 
 /** Means of a month over some years: temperature, and radiation in kWh/m². */
@@ -152,7 +243,7 @@ describe("real test reference year", () => {
 
   it("is read whole, agrees with the built-in normals and fails by line when truncated", { skip }, () => {
     const path = join(folder, file as string);
-    const weather = readTestReferenceYear(path);
+    const weather = readWeather(path);
     for (let month = 1; month <= 12; month++) {
       const mean = monthly(weather, month, [2026]);
       assert.ok(
