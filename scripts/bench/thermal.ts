@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { HighsSolver } from "../../node-agent/src/adapters/planner/HighsSolver.ts";
 import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
-import { readTestReferenceYear } from "../../node-agent/src/adapters/weather/try.ts";
+import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
 import { type Cell, coldestFortnight, type ForecastKind } from "./thermal/cell.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import type { Building } from "./thermal/site.ts";
@@ -41,7 +41,7 @@ function weatherFile(): string | undefined {
   return name && join(folder, name);
 }
 const file = weatherFile();
-const weather = file ? readTestReferenceYear(file) : createClimate();
+const weather = file ? readWeather(file) : createClimate();
 const at = (day: string) => Date.parse(`${day}T00:00:00+01:00`) / 1000;
 const common = { workFactor: Number(values.work), forecast };
 

@@ -24,6 +24,7 @@ import { Settlement } from "./Settlement.ts";
 import type { SafetyHandle } from "./safety/startSafety.ts";
 import type { NodeParts, StartedNode } from "./startNode.ts";
 import { TransactionQueue } from "./TransactionQueue.ts";
+import { WishDesk } from "./WishDesk.ts";
 import { Work } from "./Work.ts";
 
 /** Hours the plant runs before others get a turn: some milliseconds each. */
@@ -57,6 +58,7 @@ export class Node {
   readonly plant: NodePlant;
   readonly work: Work | null;
   readonly challenges: ChallengeDesk;
+  readonly wishes: WishDesk;
   private readonly options: NodeOptions;
   private readonly clock: Clock;
   private readonly metering: Metering;
@@ -126,6 +128,7 @@ export class Node {
           onEvent: say,
         })
       : null;
+    this.wishes = new WishDesk({ memory: store.memory, simulation: this.plant.simulation });
     this.challenges = new ChallengeDesk({
       ...{ book: store.challenges, memory: store.memory, simulation: this.plant.simulation },
       ...{ signer: parts.signer, cluster: this.cluster, nodeId, generation: started.generation },

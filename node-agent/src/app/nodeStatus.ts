@@ -67,6 +67,8 @@ export interface NodeStatus {
     lastError: string | null;
   };
   compute: { unitsPerRun: number; runs: number };
+  /** What the household asks for: kelvin beside the usual target; Unix seconds, null when there is none. */
+  wishes: { warmerK: number; boostUntil: number | null; awayUntil: number | null };
 }
 
 /** All reasons of the present decision and what was refused: `GET /api/explain`. */
@@ -116,6 +118,7 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
       lastError: board.lastError,
     },
     compute: { unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0, runs: store.work.countRuns() },
+    wishes: node.wishes.wishes,
   };
 }
 

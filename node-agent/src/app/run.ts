@@ -29,6 +29,7 @@ export async function run(configFile: string): Promise<void> {
       status: () => node && nodeStatus(parts, node, board),
       explain: () => node && nodeExplanation(parts, node),
       waitingFor: () => board.waitingFor,
+      wishes: () => node?.wishes ?? null,
       challenges: () => node?.challenges ?? null,
     },
     config.page.host,

@@ -17,6 +17,7 @@ import {
   type RegulationState,
   regulate,
 } from "./control/regulate.ts";
+import { NO_WISHES, targetWith, type Wishes } from "./control/wishes.ts";
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
 import { type Outlook, ownOutlook } from "./planning/forecast.ts";
@@ -146,6 +147,8 @@ export interface Simulation {
   comfort(): Comfort;
   /** Share of the modules for which there is paid work, 0..1; 0 without an agreement. */
   setAvailability(share: number): void;
+  /** What the household asks for beside the usual targets. */
+  setWishes(wishes: Wishes): void;
   /** A challenge's pattern to follow as far as safety and comfort allow; its start and slots are multiples of five seconds. */
   setDuty(pattern: DutyPattern | null): void;
   /** Seconds since the last call in which the pattern could not be followed. */
@@ -239,8 +242,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     safetyView.commandSequence = commandSequence;
     return safetyView;
   };
-  const targetAt = (moment: number): number =>
-    isWorkingTime(preset, localTime(moment)) ? preset.comfort.dayC : preset.comfort.nightC;
+  let wishes = NO_WISHES;
+  const targetAt = (moment: number): number => targetWith(wishes, preset, moment);
   const planning =
     options.strategy !== "planner"
       ? null
@@ -278,6 +281,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       // Own power that would be fed in is cheaper than any hour of the tariff.
       priceRank: site.last.generationW >= config.nodeHeatW ? 0 : tariff.rankAt(now),
       availability,
+      isBoosted: wishes.boostUntil !== null && now < wishes.boostUntil,
     };
     const decided = decide(frozen, control, context, config);
     control = decided.state;
@@ -364,6 +368,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     setAvailability: (share) => {
       if (!(share >= 0 && share <= 1)) throw new RangeError(`availability ${share} is not within 0 and 1`);
       availability = share;
+    },
+    setWishes: (wanted) => {
+      wishes = wanted;
     },
     setDuty: (pattern) => {
       duty = pattern;

@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { pino } from "pino";
 import { translateReason } from "../../src/adapters/page/germanReasons.ts";
 import { languageOf } from "../../src/adapters/page/language.ts";
-import { renderPage } from "../../src/adapters/page/renderPage.ts";
+import { renderOperatorPage, renderPage } from "../../src/adapters/page/renderPage.ts";
 import { type PageServer, servePage } from "../../src/adapters/page/servePage.ts";
 import { words } from "../../src/adapters/page/words.ts";
 import { createClimate } from "../../src/adapters/weather/climate.ts";
@@ -45,11 +45,12 @@ const status: NodeStatus = {
   },
   chain: { lastAttestedAt: 1_768_453_200, outboxPending: 2, waitingFor: null, lastError: null },
   compute: { unitsPerRun: 10_000, runs: 12 },
+  wishes: { warmerK: 0, boostUntil: null, awayUntil: null },
 };
 
 describe("the household's page", () => {
   it("shows money, temperatures, prices and reason in English", () => {
-    const html = renderPage(status, "en");
+    const html = renderPage(status, { language: "en" });
     for (const part of [
       "20.8 °C",
       "-€1.50",
@@ -57,14 +58,14 @@ describe("the household's page", () => {
       "€0.282 per kWh",
       "4.1 kWh",
       "Heats the room",
-      "10,000 compute units",
+      "Details for the operator",
     ])
       assert.ok(html.includes(part), part);
     assert.match(html, /<html lang="en">/);
   });
 
   it("shows the same in German with German numbers", () => {
-    const html = renderPage(status, "de").replaceAll("\u00a0", " ");
+    const html = renderPage(status, { language: "de" }).replaceAll("\u00a0", " ");
     for (const part of [
       "20,8 °C",
       "4,25 €",
@@ -107,14 +108,22 @@ describe("the household's page", () => {
   });
 
   it("escapes what people typed, and loads nothing from elsewhere", () => {
-    const html = renderPage(status, "en");
+    const html = renderPage(status, { language: "en" });
     assert.ok(!html.includes("<Sonnenwend>"));
     assert.doesNotMatch(html, /src=|href="http|<script|@import|url\(/);
+    assert.doesNotMatch(renderPage(status, { language: "en", nonce: "0a" }), /src=|href="http|@import|url\(/);
   });
 
-  it("uses words of the chain only in the section Network", () => {
-    const before = renderPage({ ...status, name: "Bakery" }, "en").split("<h2>Network</h2>")[0] ?? "";
-    assert.doesNotMatch(before.replace(/<style>.*<\/style>/s, ""), /chain|attest|voucher|epoch|token|block/i);
+  it("uses no words of the chain: they stand on the operator's page", () => {
+    const html = renderPage({ ...status, name: "Bakery" }, { language: "en" });
+    assert.doesNotMatch(html.replace(/<style>.*<\/style>/s, ""), /chain|attest|voucher|epoch|token|block/i);
+  });
+
+  it("says readings, work and what it waits for on the operator's page", () => {
+    const chain = { ...status.chain, waitingFor: "The TPM does not do tpm2_sign: busy" };
+    const html = renderOperatorPage({ ...status, chain }, { language: "de" });
+    for (const part of ["10.000 Recheneinheiten", "Das TPM antwortet nicht", "Messwerte unterwegs"])
+      assert.ok(html.includes(part), part);
   });
 
   it("has every word in both languages", () => {
@@ -160,6 +169,7 @@ describe("the page's server", () => {
         status: () => current,
         explain: () => null,
         waitingFor: () => "The chain does not answer at here.",
+        wishes: () => null,
         challenges: () => null,
       },
       "127.0.0.1",
@@ -192,6 +202,7 @@ describe("the page's server", () => {
       status: () => null,
       explain: () => null,
       waitingFor: () => null,
+      wishes: () => null,
       challenges: () => null,
     };
     await assert.rejects(servePage(source, "127.0.0.1", server.port), { code: "PortTaken" });

@@ -1,17 +1,27 @@
 import type { AccountStatus, NodeStatus, PlanningStatus } from "../../app/nodeStatus.ts";
+import { formats } from "./formats.ts";
 import { translateReason } from "./germanReasons.ts";
 import type { Language } from "./language.ts";
+import { refreshScript } from "./refresh.ts";
+import { renderWishes } from "./renderWishes.ts";
 import { style } from "./style.ts";
 import { fill, type Words, words } from "./words.ts";
 
 const REFRESH_SECONDS = 5;
-const LOCALES = { en: "en-GB", de: "de-DE" } as const;
+
+/** How a page is shown: `nonce` allows its script, `secret` stands in its forms. */
+export interface View {
+  language: Language;
+  nonce?: string;
+  secret?: string;
+}
 
 /** The household's page as one HTML document. */
-export function renderPage(status: NodeStatus, language: Language): string {
+export function renderPage(status: NodeStatus, view: View): string {
+  const { language, secret = "" } = view;
   const w = words[language];
-  const f = formats(language, w);
-  const { room, bath, tank, economy, chain, compute } = status;
+  const f = formats(language);
+  const { room, bath, tank, economy } = status;
   const fast = status.speed > 1 ? ` · ${fill(w.speed, { speed: f.number(status.speed) })}` : "";
   const mode = w.modes[status.mode as keyof Words["modes"]] ?? status.mode;
   const reason = language === "de" ? translateReason(status.reason) : status.reason;
@@ -28,6 +38,7 @@ ${card(w.tank, f.celsius(tank.topC), `${w.tankBottom} ${f.celsius(tank.bottomC)}
 ${card(w.outdoor, f.celsius(status.outdoorC), `${w.boiler} ${f.watt(status.boilerW)}`)}
 ${card(w.heatToday, f.kWh(heatWh), fill(w.rejected, { value: f.kWh(economy.today.rejectedHeatWh) }))}
 </dl>
+${renderWishes(status, f, { language, secret })}
 <section class="card"><h2>${w.money}</h2>
 <table><thead><tr><th></th><th scope="col">${w.today}</th><th scope="col">${w.total}</th></tr></thead><tbody>
 ${row(w.electricity, economy, (a) => -a.electricityCostEur, f.euro)}
@@ -37,28 +48,49 @@ ${row(w.net, economy, (a) => a.netEur, f.euro, "sum")}
 </tbody></table>
 <p class="soft">${w.prices}: ${fill(w.priceElectricity, { value: f.price(economy.prices.electricityEurPerKWh) })}, ${fill(w.priceHeat, { value: f.price(economy.prices.heatEurPerKWh) })}, ${fill(w.priceCompute, { value: f.price(economy.prices.computeEurPerUnit * 1000), fee: f.number(economy.prices.protocolFee * 100) })}.</p>
 </section>
+<p class="soft"><a href="/operator?lang=${language}">${w.details}</a></p>`;
+  return page(status.name, body, view);
+}
+
+/** What the operator wants to know beside it: readings, work and what the node waits for. */
+export function renderOperatorPage({ name, chain, compute }: NodeStatus, view: View): string {
+  const { language } = view;
+  const w = words[language];
+  const f = formats(language);
+  const body = `
+<header><h1>${plain(name)}</h1>${otherLanguage(language)}</header>
 <section class="card"><h2>${w.network}</h2><dl>
 ${fact(w.lastAttested, chain.lastAttestedAt > 0 ? f.moment(chain.lastAttestedAt) : w.never)}
 ${fact(w.pending, f.number(chain.outboxPending))}
 ${fact(w.runs, `${f.number(compute.runs)}${compute.unitsPerRun > 0 ? `; ${fill(w.unitsPerRun, { value: f.number(compute.unitsPerRun) })}` : ""}`)}
 ${chain.waitingFor ? fact(w.waiting, language === "de" ? translateReason(chain.waitingFor) : chain.waitingFor) : ""}
-</dl></section>`;
-  return page(status.name, body, language);
+</dl></section>
+<p class="soft"><a href="/?lang=${language}">${w.household}</a></p>`;
+  return page(name, body, view);
+}
+
+/** The page after a wish that was not taken. */
+export function renderRefusal(name: string, language: Language): string {
+  const w = words[language];
+  const body = `<header><h1>${plain(name)}</h1></header><p class="why">${w.wishes.refused}</p>
+<p><a href="/?lang=${language}">${w.household}</a></p>`;
+  return page(name, body, { language });
 }
 
 /** The page before the plant runs. */
-export function renderStarting(name: string, waitingFor: string | null, language: Language): string {
+export function renderStarting(name: string, waitingFor: string | null, view: View): string {
+  const { language } = view;
   const w = words[language];
   const why = waitingFor && language === "de" ? translateReason(waitingFor) : waitingFor;
   const body = `<header><h1>${plain(name)}</h1>${otherLanguage(language)}</header>
 <p class="why"><strong>${w.starting}</strong>${plain(why ?? "")}</p>`;
-  return page(name, body, language);
+  return page(name, body, view);
 }
 
-const page = (title: string, body: string, language: Language) => `<!doctype html>
+const page = (title: string, body: string, { language, nonce }: View) => `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="${REFRESH_SECONDS}"><title>${plain(title)}</title><style>${style}</style></head>
-<body><main>${body}</main></body></html>`;
+<noscript><meta http-equiv="refresh" content="${REFRESH_SECONDS}"></noscript><title>${plain(title)}</title><style>${style}</style></head>
+<body><main>${body}</main>${nonce ? `<script nonce="${nonce}">${refreshScript(REFRESH_SECONDS)}</script>` : ""}</body></html>`;
 
 const otherLanguage = (language: Language) => {
   const other = language === "de" ? "en" : "de";
@@ -95,35 +127,6 @@ function row(
     return `<td class="${value < 0 ? "minus" : "plus"}">${euro(value)}</td>`;
   };
   return `<tr class="${kind}"><th scope="row">${label}</th>${cell(economy.today)}${cell(economy.total)}</tr>`;
-}
-
-function formats(language: Language, w: Words) {
-  const locale = LOCALES[language];
-  const number = (value: number, digits = 0) =>
-    value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const unit = (value: number | null, digits: number, name: string) =>
-    value === null ? w.unknown : `${number(value, digits)} ${name}`;
-  const money = (digits: number) => (value: number) =>
-    value.toLocaleString(locale, {
-      style: "currency",
-      currency: "EUR",
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
-  const moments = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "Europe/Berlin",
-  });
-  return {
-    number,
-    celsius: (value: number | null) => unit(value, 1, "°C"),
-    watt: (value: number | null) => unit(value, 0, "W"),
-    kWh: (wattHours: number) => `${number(wattHours / 1000, 1)} kWh`,
-    euro: money(2),
-    price: money(3),
-    moment: (seconds: number) => moments.format(seconds * 1000),
-  };
 }
 
 const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

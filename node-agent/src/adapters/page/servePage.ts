@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { NodeExplanation, NodeStatus } from "../../app/nodeStatus.ts";
@@ -6,7 +7,8 @@ import type { TakenChallenge } from "../challenge/protocol.ts";
 import { parseJson, readBody, refuseJson } from "../http/json.ts";
 import { RateLimit } from "../submitter/RateLimit.ts";
 import { type Language, languageOf } from "./language.ts";
-import { renderPage, renderStarting } from "./renderPage.ts";
+import { renderOperatorPage, renderPage, renderStarting } from "./renderPage.ts";
+import { WishForms } from "./WishForms.ts";
 
 export interface PageSource {
   name: string;
@@ -14,6 +16,8 @@ export interface PageSource {
   status: () => NodeStatus | null;
   explain: () => NodeExplanation | null;
   waitingFor: () => string | null;
+  /** What the household asks for; null until the plant runs. */
+  wishes: () => WishTaker | null;
   /** Power-step challenges; null until the plant runs. */
   challenges: () => ChallengeSource | null;
 }
@@ -22,6 +26,11 @@ export interface ChallengeSource {
   /** Throws Fatal with the reason of a refusal, Retryable while nobody can say. */
   take(body: unknown): Promise<TakenChallenge>;
   find(nonce: string): TakenChallenge | null;
+}
+
+export interface WishTaker {
+  /** Takes one wish. Throws Fatal for what is none. */
+  change(fields: unknown): object;
 }
 
 export interface PageServer {
@@ -33,17 +42,18 @@ const headers = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
-  "content-security-policy":
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; form-action 'none'",
 };
+const policy = (nonce: string) =>
+  `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; frame-ancestors 'none'; form-action 'self'`;
 
 const CHALLENGES = "/api/challenge";
 /** 240 slots in JSON have about 2,000 bytes. */
 const MAX_CHALLENGE_BYTES = 20_000;
 
-/** Serves the household's page, read-only but for an auditor's signed challenges. Throws Fatal when the port is taken. */
+/** Serves the household's page: read-only but for the household's wishes and an auditor's signed challenges. Throws Fatal when the port is taken. */
 export async function servePage(source: PageSource, host: string, port: number): Promise<PageServer> {
   const limit = new RateLimit({ count: 20, periodMs: 60_000 });
+  const wishes = new WishForms(source);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://page");
     if (url.pathname.startsWith(CHALLENGES)) {
@@ -53,17 +63,32 @@ export async function servePage(source: PageSource, host: string, port: number):
       });
       return;
     }
+    if (request.method === "POST" && wishes.isFor(url.pathname)) {
+      wishes.take(request, response, url).catch((error: Error) => {
+        const code = error instanceof AgentError ? error.code : "Unexpected";
+        refuseJson(response, error instanceof Fatal ? 422 : 503, code, error.message);
+      });
+      return;
+    }
     if (request.method !== "GET" && request.method !== "HEAD")
       return send(response, 405, { error: "read-only" });
     if (url.pathname === "/api/status") return json(response, source.status(), source);
     if (url.pathname === "/api/explain") return json(response, source.explain(), source);
-    if (url.pathname !== "/") return send(response, 404, { error: "not found" });
+    if (url.pathname !== "/" && url.pathname !== "/operator")
+      return send(response, 404, { error: "not found" });
     const language: Language = languageOf(url.searchParams.get("lang"), request.headers["accept-language"]);
     const status = source.status();
+    const view = { language, nonce: randomBytes(16).toString("hex"), secret: wishes.secret };
     const html = status
-      ? renderPage(status, language)
-      : renderStarting(source.name, source.waitingFor(), language);
-    response.writeHead(status ? 200 : 503, { ...headers, "content-type": "text/html; charset=utf-8" });
+      ? url.pathname === "/"
+        ? renderPage(status, view)
+        : renderOperatorPage(status, view)
+      : renderStarting(source.name, source.waitingFor(), view);
+    const about = {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": policy(view.nonce),
+    };
+    response.writeHead(status ? 200 : 503, { ...headers, ...about });
     response.end(html);
   });
   await listen(server, host, port);

@@ -56,6 +56,8 @@ export interface DecisionContext {
   readonly priceRank: number;
   /** Share of the modules for which there is paid work, 0..1. */
   readonly availability: number;
+  /** Somebody wants it warmer at once, also out of the heating season. */
+  readonly isBoosted?: boolean;
 }
 
 /** A decision: what to do until the next one, and why. */
@@ -209,7 +211,7 @@ function decideFloor(
   state.isHeatingSeason = state.isHeatingSeason
     ? state.outdoorDayC < SEASON_C + 1
     : state.outdoorDayC < SEASON_C - 1;
-  if (!state.isHeatingSeason) {
+  if (!state.isHeatingSeason && !context.isBoosted) {
     state.roomIntegralW = 0;
     state.floorDebtWh = 0;
     state.isComputingForFloor = false;
