@@ -81,16 +81,16 @@ describe("the household's page", () => {
     const reason = "The modules rest: electricity costs 21.8 ct at 02:00, now 35.3 ct";
     const decisions = [{ at: status.now - 3_600, rung: "milp" as const, reason }];
     const planned = { ...status, planning: { rung: "shifted" as const, decisions } };
-    const english = renderPage(planned, "en");
+    const english = renderPage(planned, { language: "en" });
     for (const part of ["An earlier plan, for want of a new one decides.", reason])
       assert.ok(english.includes(part), part);
-    const german = renderPage(planned, "de");
+    const german = renderPage(planned, { language: "de" });
     for (const part of [
       "Ein früherer Plan, mangels eines neuen entscheidet.",
       "Die Module ruhen: Strom kostet um 02:00 21,8 ct, jetzt 35,3 ct",
     ])
       assert.ok(german.includes(part), part);
-    assert.ok(!renderPage(status, "en").includes("<details>"));
+    assert.ok(!renderPage(status, { language: "en" }).includes("<details>"));
     const text = renderExplanation(planned, { reasons: [], refusedReadings: [] });
     assert.match(text, /The last 24 hours:\n.* shifted|The last 24 hours:\n.* milp +The modules rest/);
   });

@@ -100,7 +100,7 @@ const otherLanguage = (language: Language) => {
 /** Who decides, and the decisions of the last day, latest first. */
 function decisions({ rung, decisions }: PlanningStatus, language: Language): string {
   const w = words[language];
-  const f = formats(language, w);
+  const f = formats(language);
   const items = decisions.toReversed().map(({ at, reason }) => {
     const text = language === "de" ? translateReason(reason) : reason;
     return `<div><dt class="label">${f.moment(at)}</dt><dd>${plain(text)}</dd></div>`;
