@@ -38,7 +38,8 @@ describe("BountyBoard beyond the usual", () => {
       await expect(create(withOptions({ mode: Mode.Assign, worker: actors.worker })))
         .to.emit(board, "BountyAssigned")
         .withArgs(1, actors.worker, actors.funder);
-      expect(await world.stateOf(1n)).to.equal(State.Assigned);
+      const { state, mode } = await board.bountyOf(1);
+      expect([Number(state), Number(mode)]).to.deep.equal([State.Assigned, Mode.Assign]);
       await world.submit(1n);
       await world.approveTwice(1n);
       expect(await euro.balanceOf(actors.worker)).to.equal(100n * EURO);

@@ -42,6 +42,13 @@ describe("ComputeAgreements at the end and in trouble", () => {
     it("refuses a stranger before the term ends, and closing twice", async () => {
       const { stranger, customer } = w.actors;
       await refused(w.agreements.connect(stranger).close(1), "NotParty", 1, stranger);
+      const { endsAt } = await w.agreements.agreementOf(1);
+      const early = await w.networkHelpers.takeSnapshot();
+      await w.networkHelpers.time.setNextBlockTimestamp(endsAt - 1n);
+      await refused(w.agreements.connect(stranger).close(1), "NotParty", 1, stranger);
+      await w.networkHelpers.time.setNextBlockTimestamp(endsAt);
+      await w.agreements.connect(stranger).close(1);
+      await early.restore();
       await w.agreements.connect(customer).close(1);
       await refused(w.agreements.connect(customer).close(1), "UnexpectedState", 1, State.Closing);
     });
@@ -50,6 +57,8 @@ describe("ComputeAgreements at the end and in trouble", () => {
       await refused(w.agreements.release(1), "UnexpectedState", 1, State.Open);
       await w.agreements.connect(w.actors.customer).close(1);
       const until = (await w.now()) + DAY;
+      await refused(w.agreements.release(1), "SettleWindowOpen", 1, until);
+      await w.networkHelpers.time.setNextBlockTimestamp(until);
       await refused(w.agreements.release(1), "SettleWindowOpen", 1, until);
     });
 
@@ -95,6 +104,13 @@ describe("ComputeAgreements at the end and in trouble", () => {
       expect([agreement.state, agreement.closeReason]).to.deep.equal([State.Closed, Reason.Operator]);
     });
 
+    it("sends nothing where nothing is left", async () => {
+      await acts.settle({ cumulativeAmount: ESCROW, cumulativeUnits: 10n ** 9n });
+      const closing = w.agreements.connect(w.actors.olaf).close(1);
+      await expect(closing).to.emit(w.agreements, "AgreementClosed").withArgs(1, 0);
+      await expect(closing).not.to.emit(w.euro, "Transfer");
+    });
+
     it("books a credit for a customer who cannot receive", async () => {
       const { olaf, customer, frida } = w.actors;
       await w.euro.setBlocked(customer, true);
@@ -132,6 +148,16 @@ describe("ComputeAgreements at the end and in trouble", () => {
         .withArgs(COMPUTE_FEE, ZeroHash, w.agreements, 80_000);
       expect(await w.agreements.pendingFees()).to.equal(0);
       await expect(w.agreements.forwardFees()).to.not.emit(w.agreements, "FeesForwarded");
+      expect(await w.agreements.forwardFees.staticCall()).to.equal(0);
+    });
+
+    it("is paid again by a coin that counted the allowance down to nothing", async () => {
+      await w.router.setFailing(false);
+      const agreements = await w.ethers.getImpersonatedSigner(await w.agreements.getAddress());
+      await w.networkHelpers.setBalance(agreements.address, 10n ** 18n);
+      await w.euro.connect(agreements).approve(w.router, 0);
+      await expect(acts.settle()).to.emit(w.agreements, "FeePending").withArgs(1, 80_000);
+      await expect(w.agreements.forwardFees()).to.changeTokenBalance(w.ethers, w.euro, w.router, 80_000);
     });
   });
 

@@ -78,6 +78,19 @@ describe("ComputeAgreements", () => {
       });
     }
 
+    it("takes prices and terms at their limits", async () => {
+      for (const [price, seconds] of [
+        [10n, 3_600],
+        [1_000n, 730 * DAY],
+      ] as const) {
+        const next = (await w.now()) + 10;
+        await w.networkHelpers.time.setNextBlockTimestamp(next);
+        const { customer } = w.actors;
+        await w.agreements.connect(customer).open(1, price, ESCROW, next + seconds, w.keys.voucher.address);
+      }
+      expect(await w.agreements.agreementCount()).to.equal(2);
+    });
+
     it("refuses no escrow, no voucher key, no certified node, a household", async () => {
       await refused(acts.open({ escrow: 0n }), "WithoutEscrow");
       await refused(acts.open({ key: ZeroAddress }), "InvalidVoucherKey", ZeroAddress);
@@ -215,6 +228,10 @@ describe("ComputeAgreements", () => {
       const signature = await w.signVoucher(voucher);
       await w.networkHelpers.time.setNextBlockTimestamp(next);
       await refused(w.agreements.settle(voucher, signature), "VoucherFromTheFuture", next + 121, next + 120);
+      const ahead = await acts.voucher({ measuredAt: BigInt(next + 220) });
+      const ahead120 = await w.signVoucher(ahead);
+      await w.networkHelpers.time.setNextBlockTimestamp(next + 100);
+      await w.agreements.settle(ahead, ahead120);
     });
 
     it("refuses a voucher above the escrow", async () => {
@@ -240,8 +257,14 @@ describe("ComputeAgreements", () => {
       ["time", { measuredAt: 1_000n }],
     ] as [string, Partial<Voucher>][]) {
       it(`refuses a voucher whose ${title} fell`, async () => {
-        await acts.settle({ cumulativeUnits: 20_000n, energyWh: 1_800n });
-        const more = { cumulativeAmount: 1_500_000n, cumulativeUnits: 20_000n, energyWh: 1_800n };
+        const measuredAt = BigInt(await w.now());
+        await acts.settle({ cumulativeUnits: 20_000n, energyWh: 1_800n, measuredAt });
+        const more = {
+          cumulativeAmount: 1_500_000n,
+          cumulativeUnits: 20_000n,
+          energyWh: 1_800n,
+          measuredAt,
+        };
         await refused(acts.settle({ ...more, ...change }), "VoucherFell");
         await acts.settle(more);
       });
@@ -274,7 +297,10 @@ describe("ComputeAgreements", () => {
 
     it("pays only what a voucher adds, and the fee of the total whatever the steps", async () => {
       const { payout } = w.actors;
-      for (const amount of [7n, 13n, 19n, 100n]) await acts.settle({ cumulativeAmount: amount });
+      const first = acts.settle({ cumulativeAmount: 7n });
+      await expect(first).not.to.emit(w.router, "RevenueDeposited");
+      await expect(first).not.to.emit(w.agreements, "FeePending");
+      for (const amount of [8n, 13n, 19n, 100n]) await acts.settle({ cumulativeAmount: amount });
       expect(await w.euro.balanceOf(payout)).to.equal(92);
       expect(await w.euro.balanceOf(w.router)).to.equal(8);
     });
@@ -371,6 +397,7 @@ describe("ComputeAgreements", () => {
         .withArgs(200, 300);
       expect([...(await w.agreements.priceBounds())]).to.deep.equal([200n, 300n]);
       await refused(w.agreements.setPriceBounds(300, 200), "PriceOutOfBounds", 300, 1, 200);
+      for (const only of [1n, 2n ** 96n - 1n]) await w.agreements.setPriceBounds(only, only);
       await acts.settle();
     });
   });

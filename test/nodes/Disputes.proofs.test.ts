@@ -287,14 +287,15 @@ describe("Disputes by proof", () => {
     });
 
     it("leaves what an earlier generation earned alone", async () => {
-      // A second generation begins three weeks later; then the same story within one week.
+      // A second generation begins three weeks later; then the same story within ten days.
       await w.ledger.attest(first, await w.signReading(first));
       await w.networkHelpers.time.increase(21 * DAY);
       await w.nodes.connect(w.actors.olaf).rotateDeviceKey(1, w.keys.next.address);
       const began = BigInt(Math.floor(Number(await w.nodes.endOf(1, 1)) / EPOCH));
       const now = BigInt(await w.now());
       const second = await w.baseline({ generation: 2n, seq: 1n, measuredAt: now }, w.keys.next as never);
-      const claimed = await w.after(second, DAY);
+      let claimed = await w.after(second, DAY);
+      for (let day = 1; day < 10; day++) claimed = await w.after(claimed, DAY);
       await w.ledger.attest(claimed, await w.signReading(claimed, w.keys.next));
       await w.nodes.setAuditor(auditor, true);
       const correction = {
@@ -317,6 +318,7 @@ describe("Disputes by proof", () => {
         await auditor.signTypedData(w.ledgerDomain, types, correction),
       );
       const ended = BigInt(Math.floor(Number(await w.nodes.endOf(1, 2)) / EPOCH));
+      expect(began).to.be.lessThan(ended);
       await expect(w.disputes.proveOverclaim(1, 2))
         .to.emit(w.disputes, "FaultProven")
         .withArgs(1, 2, w.actors.admin, Fault.Overclaim, began, ended, BOND);
