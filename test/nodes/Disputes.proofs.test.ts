@@ -22,9 +22,12 @@ import {
   type DisputesWorld,
   deployDisputes,
   EURO,
+  EVIDENCE_HASH,
   Fault,
   Hold,
+  hashSeed,
   SECOND_SEED,
+  SEED,
 } from "../helpers/disputes.ts";
 import { DAY, EPOCH, type Reading } from "../helpers/network.ts";
 import { p256Key } from "../helpers/p256.ts";
@@ -221,6 +224,36 @@ describe("Disputes by proof", () => {
       );
       expect(await w.bond()).to.deep.equal([0n, 0n, 0n]);
       expect(await w.disputes.holdOf(1, w.epoch)).to.equal(Hold.Forfeited);
+    });
+
+    it("finds it too when challenge and proof come in one block", async () => {
+      const { disputes, challenger, epoch, ethers } = w;
+      await disputes.setChallengeBond(BOND);
+      const second = later({ usefulHeatWh: 0n });
+      const signatures = await Promise.all([first, second].map((reading) => w.signReading(reading)));
+      await ethers.provider.send("evm_setAutomine", [false]);
+      const seedHash = hashSeed(SEED);
+      await disputes
+        .connect(challenger)
+        .challenge(1, epoch - 3n, epoch, seedHash, EVIDENCE_HASH, "", {
+          gasLimit: 2_000_000,
+          gasPrice: 10n ** 11n,
+        });
+      await disputes
+        .connect(w.actors.stranger)
+        .proveContradiction(first, signatures[0] ?? "", second, signatures[1] ?? "", {
+          gasLimit: 2_000_000,
+          gasPrice: 10n ** 10n,
+        });
+      await ethers.provider.send("evm_mine", []);
+      await ethers.provider.send("evm_setAutomine", [true]);
+      expect([await w.bond(), await disputes.isProven(1, 1, Fault.Contradiction)]).to.deep.equal([
+        [0n, 0n, BOND],
+        true,
+      ]);
+      await w.drawn();
+      await w.rule([false]);
+      await expect(w.close()).to.changeTokenBalance(ethers, w.euro, w.actors.stranger, BOND / 2n);
     });
 
     it("leaves a stake alone that was locked after the proof", async () => {
