@@ -233,12 +233,10 @@ describe("Disputes by proof", () => {
       const signatures = await Promise.all([first, second].map((reading) => w.signReading(reading)));
       await ethers.provider.send("evm_setAutomine", [false]);
       const seedHash = hashSeed(SEED);
-      await disputes
-        .connect(challenger)
-        .challenge(1, epoch - 3n, epoch, seedHash, EVIDENCE_HASH, "", {
-          gasLimit: 2_000_000,
-          gasPrice: 10n ** 11n,
-        });
+      await disputes.connect(challenger).challenge(1, epoch - 3n, epoch, seedHash, EVIDENCE_HASH, "", {
+        gasLimit: 2_000_000,
+        gasPrice: 10n ** 11n,
+      });
       await disputes
         .connect(w.actors.stranger)
         .proveContradiction(first, signatures[0] ?? "", second, signatures[1] ?? "", {

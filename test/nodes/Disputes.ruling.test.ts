@@ -382,6 +382,7 @@ describe("Disputes from vote to end", () => {
         // Whoever wins gets of stakes and bonds what the treasury gets.
         const [closed] = await w.disputes.queryFilter(w.disputes.filters.DisputeClosed(1));
         expect(closed?.args.slice(2)).to.deep.equal([expected[2], expected[2]]);
+        expect(await w.disputes.queryFilter(w.disputes.filters.CreditBooked())).to.deep.equal([]);
         const kept = outcome === "Upheld" ? BOND - CHALLENGE_BOND : BOND;
         expect(await w.bond()).to.deep.equal([kept, 0n, 0n]);
         expect([await w.disputes.totalBonds(), await w.euro.balanceOf(w.disputes)]).to.deep.equal([0n, 0n]);
