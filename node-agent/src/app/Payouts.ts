@@ -84,70 +84,48 @@ export class Payouts {
   }
 
   private async bring(key: PayoutKey, now: number): Promise<"finished" | "open" | "sent" | "given"> {
-    const { nodes, agreements, queue, claims } = this.options;
+    const { nodes, agreements, queue, claims, handover } = this.options;
     const payout = await nodes.payout(key);
-    if (payout.allocated) this.options.handover?.done(`allocate:${key.epoch}`);
-    if (payout.claimed) this.options.handover?.done(`claim:${key.epoch}`);
+    if (payout.allocated) handover?.done(`allocate:${key.epoch}`);
+    if (payout.claimed) handover?.done(`claim:${key.epoch}`);
     if (payout.claimed) return "finished";
     if (!payout.allocated && (await agreements.bookedFee(key.nodeId, key.payout, key.epoch)) === 0n)
       return "finished";
     const { vestsAt } = await nodes.quote(key);
     if (payout.allocated && !claims) return "finished";
     if (payout.allocated && BigInt(now) < vestsAt) return "open";
-    const isClaim = payout.allocated;
-    // What claim would say is a view of the contract; only allocation must be tried out.
-    const { reason, amount } = isClaim ? await nodes.checkPayout(key) : await nodes.freeOf(key);
-    if (isClaim && reason !== null) {
-      this.parking.park(
-        itemOf(key.epoch),
-        reason,
-        `The payout of epoch ${key.epoch} cannot be claimed: ${reason}.`,
-      );
-      return "open";
+    const action = payout.allocated ? "claim" : "allocate";
+    const call = payout.allocated ? nodes.claim([key]) : nodes.allocation(key);
+    // Asked anew at each look, without cost: what the pool lacks may come from the router, where no state of the pool shows it.
+    const { reason } = payout.allocated ? await nodes.checkPayout(key) : await nodes.checkAllocation(key);
+    if (reason !== null) return this.park(key.epoch, action, reason);
+    this.parking.free(itemOf(key.epoch));
+    if (handover) {
+      const name = `${action}:${key.epoch}`;
+      const give = async (submitter: Submitter) => [await submitter.payout({ action, ...key })];
+      const isGiven = (await handover.carry({ oldest: name, newest: name, give })) === "given";
+      if (isGiven) return "given";
     }
-    const state = `${isClaim ? "claim" : "allocate"} ${amount}`;
-    if (this.parking.isParked(itemOf(key.epoch), state)) return "open";
-    const given = await this.handOver(key, isClaim ? "claim" : "allocate", state);
-    if (given) return given;
     try {
-      await queue.submit(
-        isClaim ? "claim" : "allocate",
-        String(key.epoch),
-        isClaim ? nodes.claim([key]) : nodes.allocation(key),
-        () => this.parking.free(itemOf(key.epoch)),
-      );
+      await queue.submit(action, String(key.epoch), call);
       return "sent";
     } catch (error) {
       if (!(error instanceof CallRefused)) throw error;
-      const why = `The payout of epoch ${key.epoch} cannot be ${isClaim ? "claimed" : "allocated"}. ${error.message}`;
-      this.parking.park(itemOf(key.epoch), state, why);
-      this.options.onEvent?.(why, { epoch: key.epoch });
-      return "open";
+      return this.park(key.epoch, action, error.errorName || error.message);
     }
   }
 
-  /** Null when nobody but this agent can do it. */
-  private async handOver(
-    key: PayoutKey,
-    action: "claim" | "allocate",
-    state: string,
-  ): Promise<"given" | "open" | null> {
-    const { handover, nodes } = this.options;
-    if (!handover) return null;
-    // A submitter is not blamed for what the chain refuses to everybody.
-    const refusal = await nodes.refusalOf(action === "claim" ? nodes.claim([key]) : nodes.allocation(key));
-    if (refusal) {
-      const verb = action === "claim" ? "claimed" : "allocated";
-      this.parking.park(
-        itemOf(key.epoch),
-        state,
-        `The payout of epoch ${key.epoch} cannot be ${verb}. The chain refuses: ${refusal}.`,
-      );
-      return "open";
-    }
-    const name = `${action}:${key.epoch}`;
-    const give = async (submitter: Submitter) => [await submitter.payout({ action, ...key })];
-    return (await handover.carry({ oldest: name, newest: name, give })) === "given" ? "given" : null;
+  /** Says once why a payout waits. */
+  private park(epoch: number, action: "claim" | "allocate", reason: string): "open" {
+    const item = itemOf(epoch);
+    if (this.parking.isParked(item, reason)) return "open";
+    const why =
+      action === "claim"
+        ? `The payout of epoch ${epoch} cannot be claimed: ${reason}.`
+        : `The payout of epoch ${epoch} cannot be allocated. The chain refuses: ${reason}.`;
+    this.parking.park(item, reason, why);
+    this.options.onEvent?.(why, { epoch });
+    return "open";
   }
 }
 

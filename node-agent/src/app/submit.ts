@@ -14,6 +14,7 @@ import { BatchDesk } from "./BatchDesk.ts";
 import { Board, Loop } from "./Board.ts";
 import { readSubmitterConfig } from "./config.ts";
 import { FeeBudget } from "./FeeBudget.ts";
+import { FeeForwarding } from "./FeeForwarding.ts";
 import { endOfProcess } from "./run.ts";
 import { TransactionQueue } from "./TransactionQueue.ts";
 
@@ -31,14 +32,27 @@ export async function submit(configFile: string): Promise<void> {
   const sender = new ViemSender({ ...chain, account });
   const fees = new FeeBudget(store.memory, config.chain.maxFeePerDayEth);
   const queue = new TransactionQueue({ ...store, sender, fees, confirmations: config.chain.confirmations });
+  const agreements = new AgreementsContract(chain);
+  const say = (message: string, facts: Record<string, unknown>) => log.info(facts, message);
+  const now = () => Math.floor(Date.now() / 1000);
+  // Agents without coin cannot bring fees that the router refused once: their submitter does.
+  const forwarding = new FeeForwarding({
+    ...{
+      queue,
+      agreements,
+      lookEveryMs: 1_000 * config.batches.batchEverySeconds,
+      canPay: true,
+      onEvent: say,
+    },
+  });
   const desk = new BatchDesk({
-    ...{ store, queue, sink: new LedgerSink(chain), agreements: new AgreementsContract(chain) },
+    ...{ store, queue, sink: new LedgerSink(chain), agreements },
     payouts: new NodesContract(chain),
     ...{ chainId: config.chain.id, computeAgreements: chain.deployment.computeAgreements },
     ...config.batches,
     nodes: config.nodes?.map(BigInt) ?? null,
-    now: () => Math.floor(Date.now() / 1000),
-    onEvent: (message, facts) => log.info(facts, message),
+    now,
+    onEvent: say,
   });
   const ended = endOfProcess();
   let isChecked = false;
@@ -49,7 +63,7 @@ export async function submit(configFile: string): Promise<void> {
       if (!isChecked) await assertChain(chain, config.chain.id);
       isChecked = true;
       if (!(await queue.advance())) return false;
-      return desk.step();
+      return (await desk.step()) || (await forwarding.step((await sender.head()).timestamp));
     },
   }).start();
   const { submissions } = store;

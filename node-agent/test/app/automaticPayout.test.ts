@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
-import { rewardPoolAbi } from "@ecosphere/bindings";
+import { computeAgreementsAbi, rewardPoolAbi } from "@ecosphere/bindings";
 import { killAll, startAgent } from "../agentProcess.ts";
-import { account, createWorld, freePort, until, type World } from "../world.ts";
+import { account, call, createWorld, freePort, until, type World } from "../world.ts";
 
 const DAY = 86_400;
 
@@ -37,6 +37,15 @@ for (const who of ["its own key", "a submitter"] as const)
 
       let agent = startAgent("run", world.configFile({ compute: { customerUrl }, ...paid }));
       await until(async () => (await agent.status()).compute.unitsPerRun > 0, 60_000, output);
+      const { revenueRouter, computeAgreements } = world.deployment;
+      const setFailing = (isFailing: boolean) =>
+        call(world.client, "deployer", revenueRouter, "revenueRouter", "setFailing", [isFailing]);
+      const pendingFees = () =>
+        world.client.readContract({
+          ...{ address: computeAgreements, abi: computeAgreementsAbi, functionName: "pendingFees" },
+        });
+      // The fee of the first settlement waits: whoever pays for transactions brings it later, and the payout lives on it.
+      await setFailing(true);
       await world.pass(DAY + 3_600);
       const worked = await world.now();
       await until(async () => (await agent.status()).now >= worked - 60, 60_000, output);
@@ -45,11 +54,14 @@ for (const who of ["its own key", "a submitter"] as const)
         return waitingFor === null;
       };
       await until(agreements, 60_000, output);
+      assert.ok((await pendingFees()) > 0n);
+      await setFailing(false);
       await agent.kill("SIGTERM");
       await customer.kill("SIGTERM");
 
       agent = startAgent("run", world.configFile({ readings: { everySeconds: DAY }, ...paid }));
       await world.pass(9 * DAY);
+      await until(async () => (await pendingFees()) === 0n, 60_000, output);
       const allocated = await until(() => events("PayoutAllocated"), 60_000, output);
       assert.equal(allocated.length, 1);
       await until(async () => (await agent.status()).now >= (await world.now()) - 60, 60_000, output);

@@ -127,13 +127,9 @@ export class NodesContract {
     return { amount, reason: selector === "0x00000000" ? null : errorNameOf(selector) };
   }
 
-  /** Money of the pool that an allocation could take, and what it would take: if either changes, it is worth another look. */
-  async freeOf(key: PayoutKey): Promise<{ reason: null; amount: string }> {
-    const { amount } = await this.quote(key);
-    const free = await reach(this.rpcUrl, () =>
-      this.client.readContract({ ...this.pool, functionName: "free" }),
-    );
-    return { reason: null, amount: `${amount} of ${free}` };
+  /** What stands against an allocation now; null when it would be done. */
+  async checkAllocation(key: PayoutKey): Promise<{ reason: string | null }> {
+    return { reason: await this.refusalOf(this.allocation(key)) };
   }
 
   /** Why the chain would refuse a call that anybody may make; null when it would not. */
