@@ -14,6 +14,7 @@ given a fresh deployment by Ignition
 ├── it gives members no share of income until they vote for it, and leaves treasury and escrows out
 ├── it bounds the price of compute where burning power for a payout cannot pay
 ├── it grants no ECO until a vote sets terms, and asks 50 € of who challenges a node
+├── it gives both halves of the board's code the same neighbours
 ├── it sends what lapses, and what budgets give back, to the treasury
 └── it leaves no founding member with a quorum alone
 */
@@ -190,6 +191,16 @@ describe("Roles after deployment", () => {
     expect(await at.budgets.treasury()).to.equal(treasury);
     for (const contract of [at.nodeBonds, at.disputes, at.memberGrants])
       expect(await contract.treasury()).to.equal(treasury);
+  });
+
+  it("gives both halves of the board's code the same ECO, standards and guardian", async () => {
+    const outcomes = await at.ethers.getContractAt("BountyOutcomes", await at.bountyBoard.outcomes());
+    for (const half of [at.bountyBoard, outcomes])
+      expect([await half.eco(), await half.standards(), await half.guardian()]).to.deep.equal([
+        await at.ecoToken.getAddress(),
+        await at.standards.getAddress(),
+        await at.ecoGovernor.getAddress(),
+      ]);
   });
 
   it("bounds the price of compute where burning power for a payout cannot pay (test/economics)", async () => {
