@@ -8,12 +8,13 @@ import { AssignForm } from "./AssignForm.tsx";
 import { CreditNote } from "./CreditNote.tsx";
 import { DisputeForm } from "./DisputeForm.tsx";
 import { type Availability, bountyActions } from "./domain/bountyActions.ts";
-import { type BountyStory, submissionIn } from "./domain/bountyStory.ts";
+import type { BountyStory } from "./domain/bountyStory.ts";
 import { situationOf } from "./domain/situationOf.ts";
 import { EndButton } from "./EndButton.tsx";
 import { ExtendForm } from "./ExtendForm.tsx";
 import type { BountyNow } from "./queries/readBounty.ts";
 import { usePaidBefore } from "./queries/usePaidBefore.ts";
+import { useSubmission } from "./queries/useSubmission.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { SubmitForm } from "./SubmitForm.tsx";
 import { WhyNotText } from "./WhyNotText.tsx";
@@ -30,6 +31,7 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
   const account = useAccountAddress();
   const { bounty, credit, options } = current;
   const before = usePaidBefore(bounty.funder, options.minPaid > 0);
+  const submission = useSubmission(bounty, story);
   const actions = bountyActions(
     bounty,
     situationOf(current, { account, now, story, paidBeforeCount: before?.length }),
@@ -55,12 +57,11 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
           <p>{t(can.has("award") ? "awardBelow" : "shortlistBelow")}</p>
         )}
         {(can.has("approve") || can.has("reject")) && (
-          // Another submission, another form: a reason that was begun is about the one before.
           <ReviewForm
-            key={bounty.evidenceHash}
+            key={account}
             bounty={bounty}
             standard={options.standard}
-            evidenceUri={story && submissionIn(story.steps)?.text}
+            submission={submission}
             canReject={can.has("reject")}
           />
         )}

@@ -1,7 +1,9 @@
 "use client";
+import { useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Hex, TransactionReceipt } from "viem";
+import { usePublicClient } from "wagmi";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useAccountName } from "#features/wallet/index.ts";
@@ -10,22 +12,25 @@ import { formatAmount } from "#lib/format/amount.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { reviewWork, stateConforming } from "./actions/board.ts";
 import type { Bounty } from "./domain/bounty.ts";
+import type { Submission } from "./domain/bountyStory.ts";
 import { byteLength, REASON_BYTES } from "./domain/newTerms.ts";
 import { outcomeOf } from "./domain/outcomeOf.ts";
 import { EvidenceLink } from "./EvidenceLink.tsx";
+import { readEvidenceHash } from "./queries/useSubmission.ts";
 import { useUnitOf } from "./useUnitOf.ts";
 
 export interface ReviewFormProps {
   bounty: Bounty;
-  evidenceUri: string | undefined;
+  /** What waits for a verdict; undefined while its link is not known. */
+  submission: Submission | undefined;
   /** Content hash of the standard an approval states conformity with. */
   standard: Hex | undefined;
   /** Rejecting ends with the review window; approving does not. */
   canReject: boolean;
 }
 
-/** A reviewer approves or rejects, with a reason everybody can read. */
-export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewFormProps) {
+/** A reviewer approves or rejects what is shown here and nothing else, with a reason everybody can read. */
+export function ReviewForm({ bounty, submission, standard, canReject }: ReviewFormProps) {
   const t = useTranslations("bounties.review");
   const td = useTranslations("bounties.done");
   const locale = useLocale();
@@ -35,6 +40,12 @@ export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewF
   const { send, isBusy } = useTransaction();
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string>();
+  const client = usePublicClient();
+  const cache = useQueryClient();
+  // What the reviewer has before their eyes. Later work takes its place only when they ask for it.
+  const [seen, setSeen] = useState(submission);
+  if (!seen && submission) setSeen(submission);
+  const isReplaced = seen !== undefined && seen.evidenceHash !== bounty.evidenceHash;
   const worker = bounty.worker ? (nameOf(bounty.worker) ?? bounty.worker) : "";
 
   const sentence = (receipts: TransactionReceipt[]) => {
@@ -53,10 +64,17 @@ export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewF
     if (!isApproval && text === "") return setError(t("reasonMissing"));
     if (byteLength(text) > REASON_BYTES) return setError(t("reasonTooLong", { max: REASON_BYTES }));
     setError(undefined);
+    if (!seen || !client) return;
+    const { evidenceHash } = seen;
+    // What this page knows may be older than the chain. The board would refuse too, but a wallet should not be asked for that.
+    if ((await readEvidenceHash(client, deployment, bounty.id)) !== evidenceHash) {
+      setError(t("replaced"));
+      return void cache.invalidateQueries({ queryKey: ["bounty"] });
+    }
     const receipts = await send({
       calls: [
-        ...(isApproval && standard ? [stateConforming(deployment, standard, bounty.evidenceHash)] : []),
-        reviewWork(deployment, bounty.id, { isApproval, evidenceHash: bounty.evidenceHash, reason: text }),
+        ...(isApproval && standard ? [stateConforming(deployment, standard, evidenceHash)] : []),
+        reviewWork(deployment, bounty.id, { isApproval, evidenceHash, reason: text }),
       ],
       done: sentence,
     });
@@ -64,10 +82,20 @@ export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewF
   };
   return (
     <form onSubmit={(event) => event.preventDefault()}>
-      {evidenceUri !== undefined && (
+      {seen ? (
         <div className="mb-4">
           <h3 className="font-semibold">{t("handedIn")}</h3>
-          <EvidenceLink uri={evidenceUri} hash={bounty.evidenceHash} />
+          <EvidenceLink uri={seen.uri} hash={seen.evidenceHash} />
+        </div>
+      ) : (
+        <p className="mb-4 text-ink-soft">{t("notShown")}</p>
+      )}
+      {isReplaced && (
+        <div role="alert" className="mb-4 rounded-xl border border-warn bg-warn-soft p-4">
+          <p className="mb-3">{t("replaced")}</p>
+          <Button small look="secondary" disabled={!submission} onClick={() => setSeen(submission)}>
+            {t("showNew")}
+          </Button>
         </div>
       )}
       <p className="mb-4">
@@ -88,11 +116,11 @@ export function ReviewForm({ bounty, evidenceUri, standard, canReject }: ReviewF
       />
       {standard && <p className="mt-4">{t("standard")}</p>}
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button busy={isBusy} onClick={() => review(true)}>
+        <Button busy={isBusy} disabled={!seen || isReplaced} onClick={() => review(true)}>
           {t("approve")}
         </Button>
         {canReject && (
-          <Button look="danger" busy={isBusy} onClick={() => review(false)}>
+          <Button look="danger" busy={isBusy} disabled={!seen || isReplaced} onClick={() => review(false)}>
             {t("reject")}
           </Button>
         )}

@@ -61,6 +61,12 @@ export interface Division {
   supporters: Address[];
 }
 
+/** Work that was handed in: its hash on the chain and the link the worker gave with it. */
+export interface Submission {
+  evidenceHash: Hex;
+  uri: string;
+}
+
 /** What is written in a bounty's events only. */
 export interface Notes {
   tags: string[];
@@ -78,6 +84,8 @@ export interface BountyStory extends Notes {
   firstDeadline: number;
   /** Number of the recurring plan that opened it. */
   plan?: string | undefined;
+  /** The latest hand-in as far as is known here; the chain may know a later one. */
+  submission: Submission | undefined;
   entries: Entry[];
   divisions: Division[];
   /** The vote that funded it; undefined for other funders, or when only the chain answered. */

@@ -61,6 +61,8 @@ const schema = z.object({
       link: z.string(),
       milestone: smallInt,
       firstDeadline: smallInt,
+      evidenceHash: bytes.nullable(),
+      evidenceUri: z.string().nullable(),
       plan: z.object({ id: z.string() }).nullable(),
       entries: z.array(entry),
       divisions: z.array(division),
@@ -79,6 +81,8 @@ const query = `query Story($id: ID!) {
     link
     milestone
     firstDeadline
+    evidenceHash
+    evidenceUri
     plan { id }
     entries(first: 1000, orderBy: at) { entrant evidenceHash uri isShortlisted at }
     divisions(first: 100, orderBy: at) { payees amounts supporters }
@@ -102,6 +106,7 @@ export async function getStory(id: bigint, signal?: AbortSignal): Promise<Bounty
       at: entry.at,
     }));
   const { title, text, tags, link, milestone, firstDeadline, entries, divisions, plan } = bounty;
+  const { evidenceHash, evidenceUri: uri } = bounty;
   return {
     title,
     text,
@@ -110,6 +115,7 @@ export async function getStory(id: bigint, signal?: AbortSignal): Promise<Bounty
     milestone,
     firstDeadline,
     plan: plan?.id,
+    submission: evidenceHash && uri !== null ? { evidenceHash, uri } : undefined,
     entries,
     divisions,
     proposal: bounty.proposal ?? undefined,

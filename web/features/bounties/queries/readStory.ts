@@ -13,6 +13,7 @@ import {
   divisionsOf,
   type Entry,
   type Notes,
+  type Submission,
   tagsIn,
 } from "../domain/bountyStory.ts";
 
@@ -71,17 +72,21 @@ export async function readStory(
   const times = await timesOf(client, logs);
   const steps = logs.flatMap((log) => stepOf(log as Log, times.get(log.blockNumber) ?? 0));
   const { title, text, deadline } = created.args;
+  const submitted = logs.findLast((log) => log.eventName === "SubmissionMade");
   return {
     title,
     text,
     firstDeadline: deadline,
     ...notesIn(logs),
     proposal: undefined,
+    submission: submitted && submissionOf(submitted.args),
     steps,
     entries: entriesIn(logs, times),
     divisions: divisionsOf(logs.flatMap((log) => (log.eventName === "AwardSupported" ? [log.args] : []))),
   };
 }
+
+const submissionOf = ({ evidenceHash, uri }: Submission): Submission => ({ evidenceHash, uri });
 
 function notesIn(logs: readonly Log[]): Notes {
   const set = logs.find((log) => log.eventName === "BountyOptionsSet");
