@@ -16,17 +16,20 @@ const HeadingId = createContext<string | undefined>(undefined);
 /** Id of the heading of the card around; parts that occur in several cards of a page take their name from it. */
 export const useCardHeading = (): string | undefined => useContext(HeadingId);
 
-/** A section with a heading; a plain box without one. */
-export function Card({ title, aside, children, className, level = 2 }: CardProps) {
+/** A section with a heading; a plain box without one. Inside another card it is a group of fields, flat and one level lower. */
+export function Card({ title, aside, children, className, level }: CardProps) {
   const id = useId();
+  const isInner = useContext(HeadingId) !== undefined;
   const shape = classes(
-    "rounded-card border border-line bg-surface p-5 shadow-card sm:p-6 min-w-0",
+    "border border-line bg-surface min-w-0",
+    isInner ? "rounded-xl p-4" : "rounded-card p-5 shadow-card sm:p-6",
     className,
   );
   if (!title) return <div className={shape}>{children}</div>;
-  const Heading = level === 2 ? "h2" : "h3";
+  const Heading = (level ?? (isInner ? 3 : 2)) === 2 ? "h2" : "h3";
+  const Box = isInner ? "fieldset" : "section";
   return (
-    <section aria-labelledby={id} className={shape}>
+    <Box aria-labelledby={id} className={shape}>
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <Heading id={id} className="text-lg font-semibold">
           {title}
@@ -34,6 +37,6 @@ export function Card({ title, aside, children, className, level = 2 }: CardProps
         {aside && <div className="text-sm text-ink-soft">{aside}</div>}
       </div>
       <HeadingId value={id}>{children}</HeadingId>
-    </section>
+    </Box>
   );
 }

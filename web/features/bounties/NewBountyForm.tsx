@@ -14,10 +14,10 @@ import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { createBounty, createWithPermit } from "./actions/board.ts";
 import { permitTypedData } from "./actions/permitTypedData.ts";
 import { createdBounty } from "./domain/createdBounty.ts";
-import { newTerms, type Terms, type TermsForm } from "./domain/newTerms.ts";
+import { emptyTerms, newTerms, type Terms, type TermsForm } from "./domain/newTerms.ts";
 import { readPermitFacts } from "./queries/readPermitFacts.ts";
 import { useFunds } from "./queries/useFunds.ts";
-import { emptyTerms, TermsFields } from "./TermsFields.tsx";
+import { TermsFields } from "./TermsFields.tsx";
 import { useUnitOf } from "./useUnitOf.ts";
 
 const PERMIT_SECONDS = 3_600;

@@ -1,16 +1,15 @@
 "use client";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import type { Hex } from "viem";
 import { Fact } from "#components/ui/Facts.tsx";
 import { Hash } from "#components/ui/Hash.tsx";
 import { SafeLink } from "#components/ui/SafeLink.tsx";
-import { ForceBadge, useVersions } from "#features/standards/light.ts";
 import { Account } from "#features/wallet/index.ts";
 import { ECO, formatAmount } from "#lib/format/amount.ts";
 import { formatDateTime } from "#lib/format/time.ts";
 import type { BountyStory } from "./domain/bountyStory.ts";
 import { PartsList } from "./PartsList.tsx";
+import { PinnedStandard } from "./PinnedStandard.tsx";
 import type { BountyNow } from "./queries/readBounty.ts";
 import { useUnitOf } from "./useUnitOf.ts";
 
@@ -82,20 +81,6 @@ export function OptionFacts({ current: { bounty, options }, story }: OptionFacts
           </Link>
         </Fact>
       )}
-    </>
-  );
-}
-
-function PinnedStandard({ hash }: { hash: Hex }) {
-  const t = useTranslations("bounties.terms");
-  const version = useVersions().data?.find(({ contentHash }) => contentHash === hash);
-  if (!version) return <Hash value={hash} />;
-  return (
-    <>
-      <Link className="link" href={`/standards/${version.standardId}#${hash}`}>
-        {t("version", { title: version.title, number: version.number })}
-      </Link>{" "}
-      <ForceBadge version={version} />
     </>
   );
 }

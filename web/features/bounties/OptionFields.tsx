@@ -18,10 +18,14 @@ export interface OptionFieldsProps {
   now: number;
 }
 
+const hidden = ["tags", "link", "milestone", "minEco", "minPaid", "verifier", "repository"] as const;
+
 /** What belongs to the chosen way to a worker, and what only some bounties need. */
 export function OptionFields(props: OptionFieldsProps) {
   const t = useTranslations("bounties.options");
   const { form, onChange, errorOf } = props;
+  // A mistake behind a closed door cannot be found.
+  const hasHidden = hidden.some((field) => errorOf(field));
   return (
     <>
       {form.mode === "assign" && (
@@ -38,7 +42,10 @@ export function OptionFields(props: OptionFieldsProps) {
         </Card>
       )}
       {form.mode !== "contest" && form.parts.length > 0 && <PartFields {...props} />}
-      <details className="rounded-card border border-line bg-surface p-5 shadow-card">
+      <details
+        open={hasHidden || undefined}
+        className="rounded-card border border-line bg-surface p-5 shadow-card"
+      >
         <summary className="cursor-pointer text-lg font-semibold">{t("moreTitle")}</summary>
         <div className="mt-4 grid gap-5 sm:grid-cols-2">
           <Field

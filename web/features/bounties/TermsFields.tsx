@@ -7,7 +7,6 @@ import { Field } from "#components/ui/Field.tsx";
 import { Markdown } from "#components/ui/Markdown.tsx";
 import type { Unit } from "#lib/format/amount.ts";
 import { localInput } from "./domain/localInput.ts";
-import { plainOptions } from "./domain/newOptions.ts";
 import {
   byteLength,
   fewestApprovals,
@@ -23,20 +22,6 @@ import { OptionFields } from "./OptionFields.tsx";
 import { ReviewerPicker } from "./ReviewerPicker.tsx";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 
-const DAY = 86_400;
-
-/** A form nobody has filled in yet. `now` in Unix seconds. */
-export const emptyTerms = (now: number): TermsForm => ({
-  amount: "",
-  deadline: localInput(now + 30 * DAY),
-  reviewWindowDays: 7,
-  reviewers: [],
-  approvalsNeeded: 1,
-  title: "",
-  text: "",
-  options: plainOptions,
-});
-
 export interface TermsFieldsProps {
   form: TermsForm;
   onChange: (part: Partial<TermsForm>) => void;
@@ -50,7 +35,9 @@ export interface TermsFieldsProps {
   suggestions: Address[];
   suggestionsLabel?: string;
   /** What happens when nothing is handed in; the reward comes back to the reader without it. */
-  deadlineHint?: string;
+  deadlineHint?: ReactNode;
+  /** The deadline is typed as a number of days under this label, not as a date. */
+  daysLabel?: string;
   /** Replaces the sentence below the reviewers. */
   reviewersError?: ReactNode;
   amountHint: ReactNode;
@@ -85,9 +72,9 @@ export function TermsFields(props: TermsFieldsProps) {
             onChange={(event) => onChange({ amount: event.target.value })}
           />
           <Field
-            label={t("deadlineLabel")}
-            type="datetime-local"
-            min={localInput(now)}
+            {...(props.daysLabel
+              ? { label: props.daysLabel, inputMode: "numeric" }
+              : { label: t("deadlineLabel"), type: "datetime-local", min: localInput(now) })}
             hint={props.deadlineHint ?? t("deadlineHint")}
             error={errorOf("deadline")}
             value={form.deadline}

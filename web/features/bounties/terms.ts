@@ -2,8 +2,9 @@
 
 export { createdBounty } from "./domain/createdBounty.ts";
 export {
+  emptyTerms,
   newTerms,
   type Terms,
   type TermsForm,
 } from "./domain/newTerms.ts";
-export { emptyTerms, TermsFields } from "./TermsFields.tsx";
+export { TermsFields } from "./TermsFields.tsx";

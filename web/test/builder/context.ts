@@ -1,9 +1,11 @@
 import { deploymentOf, LOCAL_CHAIN_ID } from "@ecosphere/bindings";
 import { type Address, keccak256, parseEther, toHex } from "viem";
+import type { TermsForm } from "../../features/bounties/domain/newTerms.ts";
 import type { BuilderContext } from "../../features/builder/domain/context.ts";
 import { DAY } from "../../features/builder/domain/context.ts";
 import type { Inputs, Kind } from "../../features/builder/domain/draft.ts";
 import type { Problem } from "../../features/builder/domain/kind.ts";
+import { plainTerms, writeTerms } from "../../features/builder/domain/termsInput.ts";
 import { actionKinds } from "../../features/builder/kinds/index.ts";
 import {
   type DecodedAction,
@@ -45,14 +47,53 @@ export const context: BuilderContext = {
         title: "Repairs",
         token: deployment.euro,
         manager: anna,
+        capPerBounty: 5n,
         limit: 10n,
         spent: 4n,
         isFrozen: false,
       },
+      {
+        id: 4n,
+        title: "Care",
+        token: deployment.euro,
+        manager: deployment.recurringBounties,
+        capPerBounty: 300_000_000n,
+        limit: 2_000_000_000n,
+        spent: 0n,
+        isFrozen: false,
+      },
     ],
     lines: [{ id: 2n, title: "Sensors", kind: 1, number: 4, hash: hashOf("old"), inForceUntil: 0 }],
+    plans: [{ id: 6n, budgetId: 4n, title: "Clean the bath", nextAt: now + 40 * DAY, roundsLeft: 3 }],
+    disputed: [
+      {
+        id: 12n,
+        title: "Drawing",
+        token: deployment.euro,
+        partAmount: 30_000_000n,
+        left: 50_000_000n,
+        bond: 3_000_000n,
+        isByWorker: true,
+        rulingUntil: now + 20 * DAY,
+      },
+    ],
+    accredited: [anna, ben],
+    cut: { budgets: false, lines: false, plans: false },
   },
 };
+
+/** Terms as somebody might have filled them in. */
+export const terms = (part: Partial<TermsForm> = {}, options: Partial<TermsForm["options"]> = {}): string =>
+  writeTerms({
+    ...plainTerms,
+    title: "Guide",
+    text: "Write it",
+    amount: "250",
+    reviewers: [anna, ben],
+    approvalsNeeded: 2,
+    ...part,
+    options: { ...plainTerms.options, ...options },
+  });
 
 /** The plan of inputs that have no problems. */
 export function planOf(kind: Kind, inputs: Inputs, within = context) {

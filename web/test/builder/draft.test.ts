@@ -17,7 +17,8 @@ import {
   restoreAction,
 } from "../../features/builder/domain/editDraft.ts";
 import { planDraft, textProblems } from "../../features/builder/domain/planDraft.ts";
-import { anna, ben, context, deployment, planOf } from "./context.ts";
+import { readTerms } from "../../features/builder/domain/termsInput.ts";
+import { anna, ben, context, deployment, planOf, terms } from "./context.ts";
 
 const draft: Draft = {
   title: "Title",
@@ -25,6 +26,7 @@ const draft: Draft = {
   actions: [
     { id: "a", kind: "transfer", inputs: { currency: "euro", amount: "1.250,50", recipient: ben } },
     { id: "b", kind: "split", inputs: { shares: writeRows([{ recipient: anna, share: "33,5" }]) } },
+    { id: "c", kind: "bounty", inputs: { terms: terms({ amount: "1.000" }, { parts: ["999,5", "0,5"] }) } },
   ],
 };
 
@@ -35,9 +37,11 @@ describe("a stored draft", () => {
     assert.equal(read?.actions[0]?.inputs.amount, "1,250.50");
     assert.equal(read?.actions[0]?.inputs.recipient, ben);
     assert.deepEqual(readRows(read?.actions[1]?.inputs.shares), [{ recipient: anna, share: "33.5" }]);
+    const { amount, options } = readTerms(read?.actions[2]?.inputs.terms);
+    assert.deepEqual([amount, options.parts], ["1,000", ["999.5", "0.5"]]);
   });
   it("of another version or damaged is refused", () => {
-    assert.equal(readDraft(writeDraft(draft, "de").replace('"version":1', '"version":2'), "de"), null);
+    assert.equal(readDraft(writeDraft(draft, "de").replace('"version":2', '"version":1'), "de"), null);
     assert.equal(readDraft(writeDraft(draft, "de").slice(0, -5), "de"), null);
     assert.equal(readDraft(writeDraft(draft, "de").replace('"transfer"', '"theft"'), "de"), null);
   });
@@ -45,7 +49,8 @@ describe("a stored draft", () => {
 
 describe("editing", () => {
   const order = ({ actions }: Draft) => actions.map((action) => action.id).join("");
-  const three = addAction(draft, { id: "c", kind: "call", inputs: {} });
+  const pair = { ...draft, actions: draft.actions.slice(0, 2) };
+  const three = addAction(pair, { id: "c", kind: "call", inputs: {} });
   it("moves an action, and at the ends not at all", () => {
     assert.equal(order(moveAction(three, "c", -1)), "acb");
     assert.equal(order(moveAction(three, "a", 1)), "bac");
@@ -63,8 +68,7 @@ describe("editing", () => {
 });
 
 describe("compile", () => {
-  const bounty = (amount: string) =>
-    planOf("bounty", { bountyTitle: "T", task: "T", amount, days: "30", reviewers: anna });
+  const bounty = (amount: string) => planOf("bounty", { terms: terms({ amount }) });
   it("sums what one spender needs into a single approval before its first use", () => {
     const { actions, origins, spends } = compile([
       planOf("transfer", { amount: "1", recipient: ben }),

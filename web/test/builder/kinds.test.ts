@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { plainBounty } from "@ecosphere/bindings";
 import { parseEther, zeroAddress } from "viem";
 import { DAY, daysAhead } from "../../features/builder/domain/context.ts";
 import { writeRows } from "../../features/builder/domain/draft.ts";
@@ -33,47 +32,6 @@ describe("a payment", () => {
       amount: "amountNotPositive",
       recipient: "accountInvalid",
     });
-  });
-});
-
-describe("a funded bounty", () => {
-  const inputs = {
-    bountyTitle: "Guide",
-    task: "Write it",
-    amount: "2,500",
-    days: "30",
-    reviewers: `${anna}\n${ben}`,
-  };
-  it("asks for exactly its reward and creates the bounty with it", () => {
-    const plan = planOf("bounty", inputs);
-    assert.deepEqual(plan.allowances, [
-      { token: deployment.euro, spender: deployment.bountyBoard, amount: 2_500_000_000n, present: 0n },
-    ]);
-    const { name, args } = readBack(plan.calls[0]);
-    assert.equal(name, "create");
-    assert.deepEqual(args, [
-      {
-        token: deployment.euro,
-        amount: 2_500_000_000n,
-        deadline: daysAhead(now, 30),
-        reviewWindow: 7 * DAY,
-        approvalsNeeded: 2,
-        reviewers: [anna, ben],
-        title: "Guide",
-        text: "Write it",
-        options: plainBounty,
-      },
-    ]);
-  });
-  it("refuses a deadline before the vote is through, and reviewers named twice", () => {
-    const wrong = { ...inputs, days: "9", reviewers: `${anna}\n${anna}` };
-    assert.deepEqual(problemsOf("bounty", wrong), { days: "numberOutside", reviewers: "accountTwice" });
-  });
-  it("counts the length of texts in bytes, as the contract does", () => {
-    assert.deepEqual(problemsOf("bounty", { ...inputs, bountyTitle: "ü".repeat(61) }), {
-      bountyTitle: "textTooLong",
-    });
-    assert.deepEqual(problemsOf("bounty", { ...inputs, bountyTitle: "ü".repeat(60) }), {});
   });
 });
 

@@ -1,7 +1,14 @@
 import type { BountyOptions } from "@ecosphere/bindings";
 import { type Address, getAddress, isAddress, isAddressEqual, stringToBytes } from "viem";
 import { AmountInvalid, parseAmount, type Unit } from "#lib/format/amount.ts";
-import { newOptions, type OptionsField, type OptionsForm, type OptionsProblem } from "./newOptions.ts";
+import { localInput } from "./localInput.ts";
+import {
+  newOptions,
+  type OptionsField,
+  type OptionsForm,
+  type OptionsProblem,
+  plainOptions,
+} from "./newOptions.ts";
 
 /** Bounds of `IBountyBoard.Terms` a form can check before the contract does. */
 export const TITLE_BYTES = 120;
@@ -19,7 +26,7 @@ const LONGEST_WORK_SECONDS = 730 * DAY - 600;
 /** What a person typed. */
 export interface TermsForm {
   amount: string;
-  /** Value of a `datetime-local` input, in the reader's zone. */
+  /** Value of a `datetime-local` input, in the reader's zone; or what `TermsContext.readDeadline` understands. */
   deadline: string;
   reviewWindowDays: number;
   reviewers: readonly string[];
@@ -28,6 +35,18 @@ export interface TermsForm {
   text: string;
   options: OptionsForm;
 }
+
+/** A form nobody has filled in yet. `now` in Unix seconds. */
+export const emptyTerms = (now: number): TermsForm => ({
+  amount: "",
+  deadline: localInput(now + 30 * DAY),
+  reviewWindowDays: 7,
+  reviewers: [],
+  approvalsNeeded: 1,
+  title: "",
+  text: "",
+  options: plainOptions,
+});
 
 /** `IBountyBoard.Terms` as the ABI encodes it. */
 export interface Terms {
@@ -101,17 +120,19 @@ export interface TermsContext {
   now: number;
   /** What the funder has, smallest unit; undefined when unknown. */
   balance: bigint | undefined;
+  /** Where a deadline is not typed as a date: the number of the terms, or what is wrong with it. */
+  readDeadline?: (typed: string) => number | DeadlineProblem;
 }
+
+export type DeadlineProblem = Extract<TermsProblem, `deadline${string}`>;
 
 /** Turns the form into terms, or says what is wrong with each field. */
 export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
   const problems: Partial<Record<TermsField, TermsProblem>> = {};
   const amount = readAmount(form.amount, context);
   if (typeof amount === "string") problems.amount = amount;
-  const deadline = Math.floor(new Date(form.deadline).getTime() / 1000);
-  if (Number.isNaN(deadline)) problems.deadline = "deadlineMissing";
-  else if (deadline < context.now + SHORTEST_WORK_SECONDS) problems.deadline = "deadlineTooSoon";
-  else if (deadline > context.now + LONGEST_WORK_SECONDS) problems.deadline = "deadlineTooLate";
+  const deadline = context.readDeadline?.(form.deadline) ?? readDate(form.deadline, context.now);
+  if (typeof deadline === "string") problems.deadline = deadline;
   const title = form.title.trim();
   if (title === "") problems.title = "titleMissing";
   else if (byteLength(title) > TITLE_BYTES) problems.title = "titleTooLong";
@@ -133,7 +154,12 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
     amount: typeof amount === "bigint" ? amount : undefined,
   });
   if (!read.ok) Object.assign(problems, read.problems);
-  if (Object.keys(problems).length > 0 || typeof amount === "string" || !read.ok)
+  if (
+    Object.keys(problems).length > 0 ||
+    typeof amount === "string" ||
+    typeof deadline === "string" ||
+    !read.ok
+  )
     return { ok: false, problems };
   return {
     ok: true,
@@ -149,6 +175,13 @@ export function newTerms(form: TermsForm, context: TermsContext): TermsResult {
       options: read.options,
     },
   };
+}
+
+function readDate(typed: string, now: number): number | DeadlineProblem {
+  const at = Math.floor(new Date(typed).getTime() / 1000);
+  if (Number.isNaN(at)) return "deadlineMissing";
+  if (at < now + SHORTEST_WORK_SECONDS) return "deadlineTooSoon";
+  return at > now + LONGEST_WORK_SECONDS ? "deadlineTooLate" : at;
 }
 
 function readAmount(typed: string, { unit, locale, balance }: TermsContext): bigint | TermsProblem {

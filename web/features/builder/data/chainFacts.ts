@@ -6,19 +6,30 @@ import { usePublicClient } from "wagmi";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import type { ChainFacts, Settings, Share } from "../domain/context.ts";
+import { getAccredited, getDisputed, getPlans } from "./bountyFacts.ts";
 import { getBudgetAllowances, getBudgets, getLines } from "./listFacts.ts";
 
 /** What the chain says now about everything a proposal may change. */
 export async function getChainFacts(client: PublicClient, deployment: Deployment): Promise<ChainFacts> {
-  const [balances, settings, shares, budgetAllowances, budgets, lines] = await Promise.all([
-    getBalances(client, deployment),
-    getSettings(client, deployment),
-    getShares(client, deployment),
-    getBudgetAllowances(client, deployment),
-    getBudgets(client, deployment),
-    getLines(client, deployment),
-  ]);
-  return { balances, settings, shares, budgetAllowances, budgets, lines };
+  const [balances, settings, shares, budgetAllowances, budgets, lines, plans, disputed, accredited] =
+    await Promise.all([
+      getBalances(client, deployment),
+      getSettings(client, deployment),
+      getShares(client, deployment),
+      getBudgetAllowances(client, deployment),
+      getBudgets(client, deployment),
+      getLines(client, deployment),
+      getPlans(client, deployment),
+      getDisputed(client, deployment),
+      getAccredited(client, deployment),
+    ]);
+  return {
+    ...{ balances, settings, shares, budgetAllowances, disputed, accredited },
+    budgets: budgets.rows,
+    lines: lines.rows,
+    plans: plans.rows,
+    cut: { budgets: budgets.isCut, lines: lines.isCut, plans: plans.isCut },
+  };
 }
 
 async function getBalances(client: PublicClient, deployment: Deployment): Promise<ChainFacts["balances"]> {

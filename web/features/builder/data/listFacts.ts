@@ -3,13 +3,17 @@ import { erc20Abi, getAbiItem, type Hex, type PublicClient } from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { BudgetFacts, LineFacts } from "../domain/context.ts";
 
-/** A list longer than this is cut at its old end: a select with more entries helps nobody. */
-const NEWEST = 100n;
+/** A list longer than this is cut at its old end: a select with more entries helps nobody, and the field says so. */
+export const NEWEST = 100;
 
-const newestIds = (count: bigint): bigint[] => {
-  const shown = count < NEWEST ? count : NEWEST;
-  return Array.from({ length: Number(shown) }, (_, index) => count - BigInt(index));
-};
+/** Rows, newest first. */
+export interface Newest<Row> {
+  rows: Row[];
+  isCut: boolean;
+}
+
+export const newestIds = (count: bigint): bigint[] =>
+  Array.from({ length: Math.min(Number(count), NEWEST) }, (_, index) => count - BigInt(index));
 
 /** What the budgets' contract may still take from the treasury, by token. */
 export async function getBudgetAllowances(client: PublicClient, deployment: Deployment) {
@@ -27,10 +31,11 @@ export async function getBudgetAllowances(client: PublicClient, deployment: Depl
 }
 
 /** Budgets that are not closed, newest first. */
-export async function getBudgets(client: PublicClient, deployment: Deployment): Promise<BudgetFacts[]> {
+export async function getBudgets(client: PublicClient, deployment: Deployment): Promise<Newest<BudgetFacts>> {
   const contract = { address: deployment.budgets, abi: budgetsAbi } as const;
-  const ids = newestIds(await client.readContract({ ...contract, functionName: "budgetCount" }));
-  if (ids.length === 0) return [];
+  const count = await client.readContract({ ...contract, functionName: "budgetCount" });
+  const ids = newestIds(count);
+  if (ids.length === 0) return { rows: [], isCut: false };
   const event = getAbiItem({ abi: budgetsAbi, name: "BudgetOpened" });
   const [budgets, titles] = await Promise.all([
     Promise.all(ids.map((id) => client.readContract({ ...contract, functionName: "budgetOf", args: [id] }))),
@@ -44,18 +49,21 @@ export async function getBudgets(client: PublicClient, deployment: Deployment): 
       return logs.map(({ args }) => [args.id, args.title]);
     }),
   ]);
-  return budgets.flatMap((budget, index) => {
+  const rows = budgets.flatMap(({ isClosed, ...budget }, index): BudgetFacts[] => {
     const id = ids[index] ?? 0n;
-    const { token, manager, limit, spent, isFrozen, isClosed } = budget;
-    return isClosed ? [] : [{ id, title: titles.get(id) ?? "", token, manager, limit, spent, isFrozen }];
+    const { token, manager, capPerBounty, limit, spent, isFrozen } = budget;
+    const title = titles.get(id) ?? "";
+    return isClosed ? [] : [{ id, title, token, manager, capPerBounty, limit, spent, isFrozen }];
   });
+  return { rows, isCut: count > ids.length };
 }
 
 /** Lines of standards with their last version, newest first. */
-export async function getLines(client: PublicClient, deployment: Deployment): Promise<LineFacts[]> {
+export async function getLines(client: PublicClient, deployment: Deployment): Promise<Newest<LineFacts>> {
   const contract = { address: deployment.standards, abi: standardsAbi } as const;
-  const ids = newestIds(await client.readContract({ ...contract, functionName: "standardCount" }));
-  if (ids.length === 0) return [];
+  const count = await client.readContract({ ...contract, functionName: "standardCount" });
+  const ids = newestIds(count);
+  if (ids.length === 0) return { rows: [], isCut: false };
   const event = getAbiItem({ abi: standardsAbi, name: "StandardPublished" });
   const latestOf = (id: bigint) => client.readContract({ ...contract, functionName: "latestOf", args: [id] });
   const versionOf = (hash: Hex) =>
@@ -74,7 +82,7 @@ export async function getLines(client: PublicClient, deployment: Deployment): Pr
       return logs.map(({ args }) => [args.standardId, args.title]);
     }),
   ]);
-  return versions.map(({ standardId, ...version }) => ({
+  const rows = versions.map(({ standardId, ...version }) => ({
     id: standardId,
     title: titles.get(standardId) ?? "",
     kind: version.kind,
@@ -82,12 +90,16 @@ export async function getLines(client: PublicClient, deployment: Deployment): Pr
     hash: version.hash,
     inForceUntil: version.inForceUntil,
   }));
+  return { rows, isCut: count > ids.length };
 }
 
-const range = ({ startBlock }: Deployment) => ({ fromBlock: BigInt(startBlock), toBlock: "latest" }) as const;
+export const range = ({ startBlock }: Deployment) =>
+  ({ fromBlock: BigInt(startBlock), toBlock: "latest" }) as const;
 
 /** Titles stand in events only. A node that refuses so long a range leaves the numbers, which say enough to choose. */
-async function titlesOf(read: () => Promise<(readonly [bigint, string])[]>): Promise<Map<bigint, string>> {
+export async function titlesOf(
+  read: () => Promise<(readonly [bigint, string])[]>,
+): Promise<Map<bigint, string>> {
   try {
     return new Map(await read());
   } catch {

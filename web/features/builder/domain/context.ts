@@ -29,9 +29,36 @@ export interface BudgetFacts {
   token: Address;
   manager: Address;
   /** Smallest units. */
+  capPerBounty: bigint;
   limit: bigint;
   spent: bigint;
   isFrozen: boolean;
+}
+
+/** Recurring bounties that still have rounds to open. */
+export interface PlanFacts {
+  id: bigint;
+  budgetId: bigint;
+  /** Empty when the node gives no events. */
+  title: string;
+  /** Unix seconds. */
+  nextAt: number;
+  roundsLeft: number;
+}
+
+/** A bounty whose dispute waits for a ruling. */
+export interface DisputedFacts {
+  id: bigint;
+  title: string;
+  token: Address;
+  /** The part in question and what the bounty still holds with it, smallest units. */
+  partAmount: bigint;
+  left: bigint;
+  bond: bigint;
+  /** Whether the worker opened it; otherwise the funder did. */
+  isByWorker: boolean;
+  /** Last second for a ruling, Unix. */
+  rulingUntil: number;
 }
 
 /** A line of standards with its last version. */
@@ -56,6 +83,14 @@ export interface ChainFacts {
   /** Those that are not closed, newest first. */
   budgets: BudgetFacts[];
   lines: LineFacts[];
+  /** Recurring bounties that are not over, newest first. */
+  plans: PlanFacts[];
+  /** Newest first. */
+  disputed: DisputedFacts[];
+  /** Accredited reviewers; undefined when the node gives no events. */
+  accredited: Address[] | undefined;
+  /** Lists of which only the newest are known here. */
+  cut: { budgets: boolean; lines: boolean; plans: boolean };
 }
 
 /** What the inputs are read against. */

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { renotateTerms } from "./termsInput.ts";
 
 export const kinds = [
   "transfer",
   "bounty",
+  "recurring",
+  "ruling",
   "budget",
   "split",
   "role",
@@ -30,7 +33,7 @@ export interface Draft {
 }
 
 /** Raised whenever the meaning of a field changes. */
-export const DRAFT_VERSION = 1;
+export const DRAFT_VERSION = 2;
 
 const schema = z.object({
   version: z.literal(DRAFT_VERSION),
@@ -51,7 +54,7 @@ export const writeDraft = (draft: Draft, locale: string): string =>
   JSON.stringify({ version: DRAFT_VERSION, locale, ...draft });
 
 /** Fields that hold an amount or a percentage in the notation of the language they were typed in. */
-const DECIMALS = new Set(["amount", "cap", "capPerBounty", "limit", "threshold", "coins", "shares"]);
+const DECIMALS = new Set(["amount", "cap", "capPerBounty", "limit", "threshold", "coins", "percent"]);
 
 /** Reads a stored draft; null when it is of another version or damaged. Amounts are rewritten for `locale`. */
 export function readDraft(stored: string, locale: string): Draft | null {
@@ -71,8 +74,9 @@ const exchange = (text: string) => text.replace(/[.,]/g, (sign) => (sign === ","
 
 function renotate({ inputs }: DraftAction): Inputs {
   const entries = Object.entries(inputs).map(([name, text]) => {
-    if (!DECIMALS.has(name)) return [name, text];
-    return [name, name === "shares" ? renotateRows(text) : exchange(text)];
+    if (name === "shares") return [name, renotateRows(text)];
+    if (name === "terms") return [name, renotateTerms(text, exchange)];
+    return [name, DECIMALS.has(name) ? exchange(text) : text];
   });
   return Object.fromEntries(entries);
 }

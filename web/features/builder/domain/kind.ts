@@ -1,9 +1,11 @@
 import type { Address } from "viem";
 import type { z } from "zod";
+import type { TermsForm, TermsResult } from "#features/bounties/domain/newTerms.ts";
 import type { RawAction } from "#features/proposals/data/decodeAction.ts";
+import type { Unit } from "#lib/format/amount.ts";
 import type messages from "../../../messages/en/builder.json";
 import type { BuilderContext } from "./context.ts";
-import type { Inputs } from "./draft.ts";
+import type { Inputs, Kind } from "./draft.ts";
 
 export type FieldKey = keyof typeof messages.fields;
 export type HintKey = keyof typeof messages.hints;
@@ -24,19 +26,35 @@ export interface FieldSpec {
   /** Key of the label; `label` instead where the words come from an ABI. */
   labelKey?: FieldKey;
   label?: string;
-  control: "text" | "lines" | "markdown" | "select" | "account" | "accounts" | "shares" | "hash";
+  control: "text" | "lines" | "markdown" | "select" | "account" | "accounts" | "shares" | "hash" | "terms";
   inputMode?: "decimal" | "numeric";
   unit?: string;
   maxLength?: number;
   /** Values of a select; their words are in the messages or, for facts of the chain, here. */
   options?: { value: string; text?: string }[];
   /** Values that can be filled in by one press; a list takes several. */
-  choices?: { value: string; text: string }[];
+  choices?: { value: string; text?: string; textKey?: Kind }[];
   hint?: { key: HintKey; values?: Values };
   /** Offers known people with this role. */
   suggest?: "anyone" | "reviewer";
   isMono?: boolean;
   rows?: number;
+  /** The select offers only the newest of a long list. */
+  isCut?: boolean;
+  /** What the control "terms" needs. */
+  terms?: TermsSpec;
+}
+
+/** The terms of a bounty within an action. */
+export interface TermsSpec {
+  unit: Unit;
+  read: (form: TermsForm) => TermsResult;
+  /** Days of work that can be typed. */
+  days: { label: FieldKey; min: number; max: number; hint: { key: HintKey; values?: Values } };
+  amountHint: { key: HintKey; values?: Values };
+  /** Reviewers that cannot be named, in words; empty for none. */
+  unfit: (form: TermsForm) => readonly Address[];
+  suggestions: readonly Address[];
 }
 
 /** Money that a contract is allowed to take: exactly this much more, or on top of what it may take already. */

@@ -35,7 +35,17 @@ export const budget: ActionKind = {
       : readChange(inputs, context),
 };
 
-function openFields(inputs: Inputs, { facts, locale }: BuilderContext): FieldSpec[] {
+/** Whoever spends from it; the contract of recurring bounties for work that comes again. */
+const managerField = ({ recurringBounties }: BuilderContext["deployment"]): FieldSpec => ({
+  name: "manager",
+  labelKey: "manager",
+  control: "account",
+  hint: { key: "manager" },
+  choices: [{ value: recurringBounties, textKey: "recurring" }],
+  suggest: "anyone",
+});
+
+function openFields(inputs: Inputs, { deployment, facts, locale }: BuilderContext): FieldSpec[] {
   const currency = currencyOf.parse(inputs.currency);
   const unit = units[currency];
   const money = { control: "text", inputMode: "decimal", unit: unit.symbol } as const;
@@ -50,7 +60,7 @@ function openFields(inputs: Inputs, { facts, locale }: BuilderContext): FieldSpe
       options: currencies.map((value) => ({ value })),
       hint: { key: "inTreasury", values: { amount: held } },
     },
-    { name: "manager", labelKey: "manager", control: "account", hint: { key: "account" }, suggest: "anyone" },
+    managerField(deployment),
     { name: "cap", labelKey: "cap", ...money },
     { name: "capPerBounty", labelKey: "capPerBounty", ...money },
     {
@@ -78,6 +88,7 @@ function existingFields(inputs: Inputs, { deployment, facts, locale }: BuilderCo
       labelKey: "budget",
       control: "select",
       options: facts.budgets.map(({ id, title }) => ({ value: String(id), text: `${id}. ${title}` })),
+      isCut: facts.cut.budgets,
       hint: chosen &&
         unit && {
           key: "budgetLeft",
@@ -89,14 +100,7 @@ function existingFields(inputs: Inputs, { deployment, facts, locale }: BuilderCo
         },
     },
   ];
-  if (operationOf.parse(inputs.budgetOperation) === "setManager")
-    fields.push({
-      name: "manager",
-      labelKey: "manager",
-      control: "account",
-      hint: { key: "account" },
-      suggest: "anyone",
-    });
+  if (operationOf.parse(inputs.budgetOperation) === "setManager") fields.push(managerField(deployment));
   return fields;
 }
 

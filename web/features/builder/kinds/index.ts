@@ -4,7 +4,9 @@ import { bounty } from "./bounty.ts";
 import { budget } from "./budget.ts";
 import { call } from "./call.ts";
 import { milestone } from "./milestone.ts";
+import { recurring } from "./recurring.ts";
 import { role } from "./role.ts";
+import { ruling } from "./ruling.ts";
 import { setting } from "./setting.ts";
 import { split } from "./split.ts";
 import { standard } from "./standard.ts";
@@ -14,6 +16,8 @@ import { transfer } from "./transfer.ts";
 export const actionKinds: Record<Kind, ActionKind> = {
   transfer,
   bounty,
+  recurring,
+  ruling,
   budget,
   split,
   role,

@@ -1,12 +1,13 @@
 import { roadmapAbi } from "@ecosphere/bindings";
 import { encodeFunctionData, isAddressEqual } from "viem";
 import { z } from "zod";
+import { fewestApprovals } from "#features/bounties/domain/newTerms.ts";
 import { ECO, EURO } from "#lib/format/amount.ts";
 import { formatDateTime } from "#lib/format/time.ts";
 import { DAY, daysAhead, daysToPass } from "../domain/context.ts";
 import { type ActionKind, readWith } from "../domain/kind.ts";
 import { account, accounts, amount, choice, hashes, refuse, whole, words } from "../domain/readers.ts";
-import { approvalsHint, fewestApprovals } from "./bounty.ts";
+import { approvalsHint, MAX_REVIEWERS } from "../domain/reviewers.ts";
 
 const currencies = ["euro", "eco"] as const;
 const currencyOf = choice(currencies);
@@ -81,7 +82,7 @@ export const milestone: ActionKind = {
         amount: amount(units[currency], locale),
         days: whole(daysToPass(facts.settings) + 2, MAX_DAYS),
         reviewDays: whole(1, 60),
-        reviewers: accounts(15),
+        reviewers: accounts(MAX_REVIEWERS),
         standards: hashes(8),
       })
       .superRefine(({ payee, reviewers }, context) => {

@@ -46,7 +46,13 @@ const lineOf = (inputs: Inputs, { facts }: BuilderContext) =>
 
 function publishFields(inputs: Inputs, context: BuilderContext): FieldSpec[] {
   const fields: FieldSpec[] = [
-    { name: "line", labelKey: "line", control: "select", options: [{ value: "0" }, ...linesOf(context)] },
+    {
+      name: "line",
+      labelKey: "line",
+      control: "select",
+      options: [{ value: "0" }, ...linesOf(context)],
+      isCut: context.facts.cut.lines,
+    },
   ];
   // A line keeps its kind: only a new one has a choice.
   if (!lineOf(inputs, context))

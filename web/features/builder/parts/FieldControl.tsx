@@ -8,6 +8,7 @@ import type { FieldSpec, Problem } from "../domain/kind.ts";
 import { HashField } from "./HashField.tsx";
 import { MarkdownField } from "./MarkdownField.tsx";
 import { SharesField } from "./SharesField.tsx";
+import { TermsControl } from "./TermsControl.tsx";
 
 export interface FieldControlProps {
   spec: FieldSpec;
@@ -24,7 +25,11 @@ export function FieldControl({ spec, value, problem, context, onChange, onLeave 
   const t = useTranslations("builder");
   const tc = useTranslations("common.accounts");
   const label = spec.labelKey ? t(`fields.${spec.labelKey}`) : (spec.label ?? spec.name);
-  const hint = spec.hint && t(`hints.${spec.hint.key}`, spec.hint.values ?? {});
+  const hints = [
+    spec.hint && t(`hints.${spec.hint.key}`, spec.hint.values ?? {}),
+    spec.isCut && t("hints.newestOnly", { count: spec.options?.length ?? 0 }),
+  ];
+  const hint = hints.filter(Boolean).join(" ") || undefined;
   const error = problem && t(`problems.${problem.code}`, problem.values ?? {});
   const common = { label, hint, error, onBlur: onLeave };
   const mono = spec.isMono ? { style: { fontFamily: "var(--font-mono)" }, spellCheck: false } : {};
@@ -50,6 +55,18 @@ export function FieldControl({ spec, value, problem, context, onChange, onLeave 
             </option>
           ))}
         </Field>
+      );
+    case "terms":
+      return (
+        spec.terms && (
+          <TermsControl
+            spec={spec.terms}
+            value={value}
+            isChecked={problem !== undefined}
+            now={context.now}
+            onChange={onChange}
+          />
+        )
       );
     case "markdown":
       return <MarkdownField {...common} value={value} onChange={onChange} />;
@@ -122,9 +139,9 @@ function Choices({
     <fieldset className="mt-2">
       <legend className="mb-1.5 text-sm text-ink-soft">{t("choose")}</legend>
       <div className="flex flex-wrap gap-1.5">
-        {choices.map(({ value, text }) => (
+        {choices.map(({ value, text, textKey }) => (
           <Button key={value} look="secondary" small onClick={() => onChoose(value)}>
-            {text}
+            {textKey ? t(`kinds.${textKey}`) : text}
           </Button>
         ))}
       </div>

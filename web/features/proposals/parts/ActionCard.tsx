@@ -2,6 +2,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Amount } from "#components/ui/Amount.tsx";
+import { ProposedTerms, type Terms } from "#features/bounties/proposed.ts";
 import { Account } from "#features/wallet/index.ts";
 import { ETHER } from "#lib/format/amount.ts";
 import type { DecodedAction } from "../data/decodeAction.ts";
@@ -12,6 +13,7 @@ import { ArgumentList } from "./ArgumentList.tsx";
 export function ActionCard({ action, position }: { action: DecodedAction; position: number }) {
   const t = useTranslations("proposals.actions");
   const ts = useTranslations("sentences");
+  const terms = action.kind === "call" ? bountyTermsOf(action) : undefined;
   const isUnknown = action.kind === "unknownTarget" || action.kind === "unknownFunction";
   return (
     <div
@@ -29,6 +31,7 @@ export function ActionCard({ action, position }: { action: DecodedAction; positi
           <span className="text-ink-soft">{position}.</span> <ActionSentence action={action} />
         </p>
       )}
+      {terms && <ProposedTerms {...terms} />}
       <dl className="mt-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
         <dt className="text-ink-soft">{t("target")}</dt>
         <dd>
@@ -76,4 +79,12 @@ export function ActionCard({ action, position }: { action: DecodedAction; positi
       </details>
     </div>
   );
+}
+
+/** The terms of the bounty a call would create or plan. */
+function bountyTermsOf({ contract, functionName, args }: Extract<DecodedAction, { kind: "call" }>) {
+  const isRecurring = contract === "recurringBounties" && functionName === "plan";
+  if (!isRecurring && !(contract === "bountyBoard" && functionName === "create")) return undefined;
+  const terms = args.find(({ name }) => name === "terms")?.value as Terms | undefined;
+  return terms && { terms, isRecurring };
 }

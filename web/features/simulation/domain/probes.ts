@@ -4,6 +4,7 @@ import {
   budgetsAbi,
   type Deployment,
   ecoGovernorAbi,
+  recurringBountiesAbi,
   revenueRouterAbi,
   roadmapAbi,
   standardsAbi,
@@ -172,6 +173,22 @@ export const budgetProbe = (budgets: Address, id: bigint): Probe =>
       fact("budgets", "closed", flag(budget.isClosed), about),
     ];
   });
+
+export const planProbe = (recurringBounties: Address, id: bigint): Probe =>
+  probe(
+    { address: recurringBounties, abi: recurringBountiesAbi, functionName: "planOf", args: [id] },
+    (plan) => {
+      if (plan.budgetId === 0n) return [];
+      const about = { id: String(id) };
+      return [
+        fact("recurring", "planBudget", { type: "count", count: plan.budgetId }, about),
+        fact("recurring", "nextAt", time(plan.nextAt), about),
+        fact("recurring", "period", duration(plan.periodSeconds), about),
+        fact("recurring", "roundsLeft", { type: "count", count: BigInt(plan.roundsLeft) }, about),
+        fact("recurring", "stopped", flag(plan.isStopped), about),
+      ];
+    },
+  );
 
 export const milestoneProbe = (roadmap: Address, id: bigint): Probe =>
   probe({ address: roadmap, abi: roadmapAbi, functionName: "milestoneOf", args: [id] }, (milestone) => {

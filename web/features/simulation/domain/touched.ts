@@ -3,6 +3,7 @@ import {
   bountyBoardAbi,
   budgetsAbi,
   type Deployment,
+  recurringBountiesAbi,
   revenueRouterAbi,
   roadmapAbi,
   standardsAbi,
@@ -24,6 +25,7 @@ import {
   budgetProbe,
   milestoneProbe,
   type Probe,
+  planProbe,
   reviewerProbe,
   roleProbe,
   settingProbes,
@@ -80,8 +82,8 @@ function moneyProbes(log: Log, treasury: Address): Probe[] {
 
 function ownProbes(log: Log, deployment: Deployment): Probe[] {
   const is = (address: Address) => isAddressEqual(log.address, address);
-  const { accessManager, timelockController, revenueRouter, standards, budgets, roadmap, bountyBoard } =
-    deployment;
+  const { accessManager, timelockController, revenueRouter, standards } = deployment;
+  const { budgets, recurringBounties, roadmap, bountyBoard } = deployment;
   if (is(accessManager)) {
     const event = eventOf(accessManagerAbi, log);
     if (event?.name !== "RoleGranted" && event?.name !== "RoleRevoked") return [];
@@ -108,6 +110,10 @@ function ownProbes(log: Log, deployment: Deployment): Probe[] {
   if (is(budgets)) {
     const id = eventOf(budgetsAbi, log)?.args.id;
     return typeof id === "bigint" ? [budgetProbe(budgets, id)] : [];
+  }
+  if (is(recurringBounties)) {
+    const id = eventOf(recurringBountiesAbi, log)?.args.id;
+    return typeof id === "bigint" ? [planProbe(recurringBounties, id)] : [];
   }
   if (is(roadmap)) {
     const id = eventOf(roadmapAbi, log)?.args.id;
