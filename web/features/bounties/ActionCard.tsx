@@ -16,6 +16,7 @@ import type { BountyNow } from "./queries/readBounty.ts";
 import { usePaidBefore } from "./queries/usePaidBefore.ts";
 import { useSubmission } from "./queries/useSubmission.ts";
 import { ReviewForm } from "./ReviewForm.tsx";
+import { ProposeRuling, RuleForm } from "./RuleForm.tsx";
 import { SubmitForm } from "./SubmitForm.tsx";
 import { WhyNotText } from "./WhyNotText.tsx";
 
@@ -71,6 +72,8 @@ export function ActionCard({ current, story, now }: ActionCardProps) {
         {can.has("extend") && story && (
           <ExtendForm key={bounty.deadline} current={current} firstDeadline={story.firstDeadline} />
         )}
+        {can.has("rule") && <RuleForm current={current} />}
+        {bounty.state === "disputed" && now <= current.rulingUntil && <ProposeRuling id={bounty.id} />}
         {can.has("dispute") && <DisputeForm bounty={bounty} bond={current.bond} />}
         <WhyNotList entries={cannot} current={current} />
       </div>

@@ -1,5 +1,5 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Address } from "viem";
@@ -15,6 +15,7 @@ import { createBounty, createWithPermit } from "./actions/board.ts";
 import { permitTypedData } from "./actions/permitTypedData.ts";
 import { createdBounty } from "./domain/createdBounty.ts";
 import { emptyTerms, newTerms, type Terms, type TermsForm } from "./domain/newTerms.ts";
+import { prefilled } from "./domain/prefill.ts";
 import { readPermitFacts } from "./queries/readPermitFacts.ts";
 import { useFunds } from "./queries/useFunds.ts";
 import { TermsFields } from "./TermsFields.tsx";
@@ -35,6 +36,7 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
   const td = useTranslations("bounties.done");
   const locale = useLocale();
   const router = useRouter();
+  const query = useSearchParams();
   const deployment = useDeployment();
   const unitOf = useUnitOf();
   const { send, isBusy } = useTransaction();
@@ -43,7 +45,7 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
   const { mutateAsync: signTypedData, isPending: isSigning } = useSignTypedData();
   const [isChecked, setChecked] = useState(false);
   const [isDeclined, setDeclined] = useState(false);
-  const [form, setForm] = useState<TermsForm>(() => emptyTerms(now));
+  const [form, setForm] = useState<TermsForm>(() => prefilled(emptyTerms(now), query));
   const funds = useFunds(token, account);
   const unit = unitOf(token);
   const result = newTerms(form, { token, unit, locale, now, balance: funds.data?.balance });

@@ -1,6 +1,7 @@
 "use client";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
@@ -22,6 +23,9 @@ export function NewBountyPage() {
   const texts = useTexts();
   const now = useNow();
   const account = useAccountAddress();
+  // What fills in this form fills in the proposal's too.
+  const query = new URLSearchParams(useSearchParams());
+  query.set("action", "bounty");
   const tokens = board.data?.tokens.filter(({ isAllowed }) => isAllowed).map(({ token }) => token);
   const reviewers = [...new Set([...(texts.data?.values() ?? [])].flatMap((entry) => entry.reviewers))];
   return (
@@ -57,7 +61,7 @@ export function NewBountyPage() {
         <Card title={t("new.voteTitle")}>
           <p>{t("new.voteText")}</p>
           <Button asChild look="secondary" className="mt-4 py-2 text-center">
-            <Link href="/proposals/new">{t("new.voteButton")}</Link>
+            <Link href={`/proposals/new?${query}`}>{t("new.voteButton")}</Link>
           </Button>
         </Card>
       </div>

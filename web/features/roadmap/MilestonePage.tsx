@@ -8,9 +8,10 @@ import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Markdown } from "#components/ui/Markdown.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
+import { MilestoneBounties } from "#features/bounties/ofMilestone.ts";
 import type { Milestone } from "./data/milestone.ts";
 import type { MilestoneText } from "./data/milestoneTexts.ts";
-import { useMilestone, useMilestoneTexts } from "./data/useMilestones.ts";
+import { useMilestone, useMilestonePeople, useMilestoneTexts } from "./data/useMilestones.ts";
 import { MilestoneActions } from "./parts/MilestoneActions.tsx";
 import { MilestoneTerms } from "./parts/MilestoneTerms.tsx";
 import { PhaseBadge } from "./parts/PhaseBadge.tsx";
@@ -63,6 +64,7 @@ interface KnownProps {
 function Known({ milestone, text, isTextMissing }: KnownProps) {
   const t = useTranslations("roadmap");
   const tc = useTranslations("common");
+  const { people } = useMilestonePeople(milestone.id);
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid min-w-0 gap-5">
@@ -77,6 +79,12 @@ function Known({ milestone, text, isTextMissing }: KnownProps) {
           )}
         </Card>
         <RoundsCard milestone={milestone} />
+        <MilestoneBounties
+          milestone={milestone.id}
+          title={text?.title ?? ""}
+          standards={people?.standards ?? []}
+          isOpen={milestone.state === "planned" || milestone.state === "review"}
+        />
       </div>
       <div className="grid min-w-0 gap-5">
         <MilestoneTerms milestone={milestone} text={text} />

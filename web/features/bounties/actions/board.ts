@@ -29,6 +29,13 @@ export const openDispute = (
   bond: bigint,
 ): Call[] => [allowance(at, token, bond), call({ ...boardOf(at), functionName: "dispute", args: [id] })];
 
+/** Divides the part in question; only by a vote or whom a vote allowed. */
+export const ruleDispute = (
+  at: Deployment,
+  id: bigint,
+  { workerBps, reason }: { workerBps: number; reason: string },
+): Call => call({ ...boardOf(at), functionName: "rule", args: [id, workerBps, reason] });
+
 /** Lets the board take the reward where it may not yet, then creates the bounty. */
 export function createBounty(at: Deployment, terms: Terms, allowed: bigint): Call[] {
   const create = call({ ...boardOf(at), functionName: "create", args: [terms] });

@@ -16,6 +16,7 @@ export type BountyAction =
   | "shortlist"
   | "award"
   | "dispute"
+  | "rule"
   | "settleContest"
   | "settleDispute";
 
@@ -42,7 +43,9 @@ export type WhyNot =
   | "tooFewPaid"
   | "disputeWindowOpen"
   | "disputeWindowPassed"
-  | "rulingOpen";
+  | "rulingOpen"
+  | "rulingPassed"
+  | "onlyVote";
 
 export type Availability =
   | { action: BountyAction; can: true }
@@ -67,6 +70,8 @@ export interface Situation {
   hasTooFewPaid: boolean;
   /** Last second for a ruling on the dispute (Unix); 0 without one. */
   rulingUntil: number;
+  /** Whether a vote has given the account the right to rule. */
+  canRule: boolean;
 }
 
 type Rule = (bounty: Bounty, situation: Situation, isReviewer: boolean) => WhyNot | undefined;
@@ -113,6 +118,10 @@ const rules: Record<BountyAction, Rule> = {
       return isRejected ? "onlyWorker" : "onlyFunder";
     return now > bounty.reviewUntil ? "disputeWindowPassed" : undefined;
   },
+  rule: (_bounty, { now, rulingUntil, canRule }) => {
+    if (now > rulingUntil) return "rulingPassed";
+    return canRule ? undefined : "onlyVote";
+  },
   settleContest: (bounty, { now }) =>
     now > bounty.deadline + bounty.reviewWindow ? undefined : "choiceOpen",
   settleDispute: (_bounty, { now, rulingUntil }) => (now > rulingUntil ? undefined : "rulingOpen"),
@@ -152,7 +161,7 @@ const actionsIn: Record<Bounty["state"], BountyAction[]> = {
   rejected: ["dispute", "reclaim"],
   refunded: [],
   contested: ["enter", "shortlist", "award", "settleContest"],
-  disputed: ["approve", "reject", "settleDispute"],
+  disputed: ["approve", "reject", "rule", "settleDispute"],
   settled: [],
 };
 

@@ -16,7 +16,7 @@ export interface Reader {
 
 /** What the reader's choices on this bounty depend on. */
 export function situationOf(
-  { reviewers, hasApplied, rulingUntil, shortlist, options, heldAtGate }: BountyNow,
+  { reviewers, hasApplied, rulingUntil, canRule, shortlist, options, heldAtGate }: BountyNow,
   { account, now, story, paidBeforeCount = options.minPaid }: Reader,
 ): Situation {
   const reviews = story ? reviewsIn(story.steps) : [];
@@ -29,6 +29,7 @@ export function situationOf(
       account !== undefined &&
       reviews.some(({ actor }) => actor !== undefined && isAddressEqual(actor, account)),
     rulingUntil,
+    canRule,
     applicantCount: story ? applicationsIn(story.steps).length : 1,
     entryCount: story ? story.entries.length : 1,
     isShortlisted: isAmong(account, shortlist),

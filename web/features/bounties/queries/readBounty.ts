@@ -1,5 +1,14 @@
-import { bountyBoardAbi, ecoTokenAbi } from "@ecosphere/bindings";
-import { type Address, type Hex, type PublicClient, zeroAddress, zeroHash } from "viem";
+import { accessManagerAbi, bountyBoardAbi, ecoTokenAbi } from "@ecosphere/bindings";
+import {
+  type Address,
+  getAbiItem,
+  type Hex,
+  isAddressEqual,
+  type PublicClient,
+  toFunctionSelector,
+  zeroAddress,
+  zeroHash,
+} from "viem";
 import type { Deployment } from "#lib/chain/deployment.ts";
 import type { Bounty } from "../domain/bounty.ts";
 import { toBounty } from "../domain/toBounty.ts";
@@ -32,6 +41,10 @@ export interface BountyNow {
   bond: bigint;
   /** Last second for a ruling (Unix), 0 without a dispute. */
   rulingUntil: number;
+  /** Whether the worker opened the dispute; otherwise the funder did. */
+  isByWorker: boolean;
+  /** Whether the reader may rule on it without a vote. */
+  canRule: boolean;
   /** Entrants of a contest that reviewers have shortlisted. */
   shortlist: readonly Address[];
   options: Options;
@@ -46,19 +59,22 @@ export async function readBounty(
   { id, account }: { id: bigint; account: Address | undefined },
 ): Promise<BountyNow | null> {
   const board = { address: at.bountyBoard, abi: bountyBoardAbi } as const;
-  const [raw, reviewers, hasApplied, bond, [, rulingUntil], shortlist, options] = await Promise.all([
-    client.readContract({ ...board, functionName: "bountyOf", args: [id] }),
-    client.readContract({ ...board, functionName: "reviewersOf", args: [id] }),
-    account ? client.readContract({ ...board, functionName: "hasApplied", args: [id, account] }) : false,
-    client.readContract({ ...board, functionName: "bondFor", args: [id] }),
-    client.readContract({ ...board, functionName: "disputeOf", args: [id] }),
-    client.readContract({ ...board, functionName: "shortlistOf", args: [id] }),
-    readOptions(client, at, id),
-  ]);
+  const [raw, reviewers, hasApplied, bond, [disputedBy, rulingUntil], shortlist, options] = await Promise.all(
+    [
+      client.readContract({ ...board, functionName: "bountyOf", args: [id] }),
+      client.readContract({ ...board, functionName: "reviewersOf", args: [id] }),
+      account ? client.readContract({ ...board, functionName: "hasApplied", args: [id, account] }) : false,
+      client.readContract({ ...board, functionName: "bondFor", args: [id] }),
+      client.readContract({ ...board, functionName: "disputeOf", args: [id] }),
+      client.readContract({ ...board, functionName: "shortlistOf", args: [id] }),
+      readOptions(client, at, id),
+    ],
+  );
   const bounty = toBounty(id, raw);
   if (!bounty) return null;
   const isGated = account !== undefined && options.minEco > 0n;
-  const [credit, heldAtGate] = await Promise.all([
+  const isDisputed = account !== undefined && bounty.state === "disputed";
+  const [credit, heldAtGate, canRule] = await Promise.all([
     account ? client.readContract({ ...board, functionName: "creditOf", args: [account, bounty.token] }) : 0n,
     isGated
       ? client.readContract({
@@ -68,8 +84,25 @@ export async function readBounty(
           args: [account, BigInt(options.gateAt)],
         })
       : 0n,
+    isDisputed ? readRight(client, at, account) : false,
   ]);
-  return { bounty, reviewers, hasApplied, credit, bond, rulingUntil, shortlist, options, heldAtGate };
+  const isByWorker = bounty.worker !== undefined && isAddressEqual(disputedBy, bounty.worker);
+  return {
+    ...{ bounty, reviewers, hasApplied, credit, bond, rulingUntil, isByWorker, canRule },
+    ...{ shortlist, options, heldAtGate },
+  };
+}
+
+/** Whether a vote gave `account` the right to rule at once; a right with a waiting period is used elsewhere. */
+async function readRight(client: PublicClient, at: Deployment, account: Address): Promise<boolean> {
+  const selector = toFunctionSelector(getAbiItem({ abi: bountyBoardAbi, name: "rule" }));
+  const [isAllowed] = await client.readContract({
+    address: at.accessManager,
+    abi: accessManagerAbi,
+    functionName: "canCall",
+    args: [account, at.bountyBoard, selector],
+  });
+  return isAllowed;
 }
 
 async function readOptions(client: PublicClient, at: Deployment, id: bigint): Promise<Options> {

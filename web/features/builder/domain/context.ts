@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { OpenDispute } from "#features/bounties/domain/ruling.ts";
 import type { Deployment } from "#lib/chain/deployment.ts";
 
 export interface Share {
@@ -47,16 +48,10 @@ export interface PlanFacts {
 }
 
 /** A bounty whose dispute waits for a ruling. */
-export interface DisputedFacts {
+export interface DisputedFacts extends OpenDispute {
   id: bigint;
   title: string;
   token: Address;
-  /** The part in question and what the bounty still holds with it, smallest units. */
-  partAmount: bigint;
-  left: bigint;
-  bond: bigint;
-  /** Whether the worker opened it; otherwise the funder did. */
-  isByWorker: boolean;
   /** Last second for a ruling, Unix. */
   rulingUntil: number;
 }

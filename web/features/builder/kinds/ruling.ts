@@ -1,6 +1,8 @@
 import { bountyBoardAbi } from "@ecosphere/bindings";
 import { encodeFunctionData } from "viem";
 import { z } from "zod";
+import { REASON_BYTES } from "#features/bounties/domain/newTerms.ts";
+import { readPercent, rulingOutcome } from "#features/bounties/domain/ruling.ts";
 import { unitOf } from "#lib/chain/unitOf.ts";
 import { formatAmount } from "#lib/format/amount.ts";
 import { formatDateTime } from "#lib/format/time.ts";
@@ -8,9 +10,7 @@ import { type BuilderContext, DAY, type DisputedFacts, daysToPass } from "../dom
 import type { Inputs } from "../domain/draft.ts";
 import { type ActionKind, readWith } from "../domain/kind.ts";
 import { refuse, words } from "../domain/readers.ts";
-import { readShare, shareText, WHOLE_BPS } from "./split.ts";
-
-const REASON_BYTES = 1_000;
+import { shareText } from "./split.ts";
 
 /** The members settle a dispute about a bounty: so much of the part in question to the worker, the rest to the funder. */
 export const ruling: ActionKind = {
@@ -86,26 +86,21 @@ export const ruling: ActionKind = {
 const disputedIn = (inputs: Inputs, { facts }: BuilderContext): DisputedFacts | undefined =>
   facts.disputed.find(({ id }) => String(id) === inputs.disputed) ?? facts.disputed[0];
 
-/** Basis points; nothing for the worker is a ruling too. */
-const readPercent = (text: string, locale: string): number | undefined =>
-  /^\s*0+([.,]0{1,2})?\s*$/.test(text) ? 0 : readShare(text, locale);
-
 /** Who would get what, as the contract divides it. */
 function outcomeHint(chosen: DisputedFacts, inputs: Inputs, { deployment, locale }: BuilderContext) {
   const bps = readPercent(inputs.percent ?? "", locale);
   if (bps === undefined) return undefined;
   const unit = unitOf(deployment, chosen.token);
-  const toWorker = (chosen.partAmount * BigInt(bps)) / BigInt(WHOLE_BPS);
-  const isBondLost = chosen.isByWorker ? bps === 0 : bps === WHOLE_BPS;
-  const goesToWorker = chosen.isByWorker !== isBondLost;
+  const { toWorker, toFunder, bond, bondTo } = rulingOutcome(chosen, bps);
+  const money = (value: bigint) => formatAmount(value, unit, locale, { exact: true });
   return {
     key: "rulingOutcome" as const,
     values: {
       percent: shareText(bps, locale),
-      worker: formatAmount(toWorker, unit, locale, { exact: true }),
-      funder: formatAmount(chosen.left - toWorker, unit, locale, { exact: true }),
-      bond: formatAmount(chosen.bond, unit, locale, { exact: true }),
-      bondTo: goesToWorker ? "worker" : "funder",
+      worker: money(toWorker),
+      funder: money(toFunder),
+      bond: money(bond),
+      bondTo,
     },
   };
 }

@@ -1,6 +1,7 @@
 "use client";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ActionBar } from "#components/ui/ActionBar.tsx";
 import { Button } from "#components/ui/Button.tsx";
 import { Card } from "#components/ui/Card.tsx";
@@ -8,11 +9,13 @@ import { Field } from "#components/ui/Field.tsx";
 import { ActionList } from "#features/proposals/making.ts";
 import { earliestExecution, SimulationCard } from "#features/simulation/index.ts";
 import { ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
-import { useDraft } from "../data/useDraft.ts";
+import { type DraftKeeper, useDraft } from "../data/useDraft.ts";
 import { useProposerFacts } from "../data/useProposerFacts.ts";
 import { useSubmit } from "../data/useSubmit.ts";
+import { actionFromQuery } from "../domain/actionFromQuery.ts";
 import { checksOf } from "../domain/checks.ts";
 import type { BuilderContext } from "../domain/context.ts";
+import { addAction } from "../domain/editDraft.ts";
 import { planDraft, TEXT_BYTES, TITLE_LENGTH, textProblems } from "../domain/planDraft.ts";
 import { ActionEditors } from "./ActionEditors.tsx";
 import { CheckList } from "./CheckList.tsx";
@@ -26,6 +29,7 @@ export function BuilderForm({ context }: { context: BuilderContext }) {
   const keeper = useDraft();
   const { draft, change } = keeper;
   const [isChecked, setChecked] = useState(false);
+  useLinkedAction(context, change);
   const form = useRef<HTMLFormElement>(null);
   const account = useAccountAddress();
   const proposer = useProposerFacts(context.now);
@@ -113,6 +117,20 @@ export function BuilderForm({ context }: { context: BuilderContext }) {
       </ActionBar>
     </form>
   );
+}
+
+/** Adds the action a link asked for, once: the address forgets it, so that reloading does not add it again. */
+function useLinkedAction(context: BuilderContext, change: DraftKeeper["change"]): void {
+  const query = useSearchParams();
+  const router = useRouter();
+  const isTaken = useRef(false);
+  useEffect(() => {
+    const action = actionFromQuery(query, context);
+    if (!action || isTaken.current) return;
+    isTaken.current = true;
+    change((draft) => addAction(draft, { id: crypto.randomUUID(), ...action }));
+    router.replace("/proposals/new", { scroll: false });
+  }, [query, context, change, router]);
 }
 
 function focusProblem(form: HTMLFormElement | null): void {

@@ -87,12 +87,17 @@ const parts: Partial<Record<SentenceKey, Parts>> = {
   }),
   bountyBoard_settleContest: (a) => ({ id: text(a.id) }),
   bountyBoard_settleDispute: (a) => ({ id: text(a.id) }),
-  recurringBounties_plan: (a) => ({
-    id: text(a.budgetId),
-    rounds: text(a.rounds),
-    period: duration(a.periodSeconds),
-    title: text((a.terms as { title: string }).title),
-  }),
+  recurringBounties_plan: (a) => {
+    const terms = a.terms as BudgetTerms;
+    return {
+      id: text(a.budgetId),
+      rounds: text(a.rounds),
+      from: time(a.firstAt),
+      period: duration(a.periodSeconds),
+      title: text(terms.title),
+      amount: amount(terms.amount, terms.token),
+    };
+  },
   recurringBounties_cancelBounty: (a) => ({ id: text(a.bountyId) }),
   recurringBounties_stop: (a) => ({ id: text(a.id) }),
   bountyBoard_cancel: (a) => ({ id: text(a.id) }),
