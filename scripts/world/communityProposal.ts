@@ -13,6 +13,7 @@ import { personaAddress } from "../local.ts";
 import { root } from "../root.ts";
 import type { LocalClient } from "../stack/chain.ts";
 import { act } from "./actor.ts";
+import { CARE_LIMIT, careActions } from "./carePlan.ts";
 import { chainTime, euros, pass } from "./chainTime.ts";
 import type { WorldProposal } from "./passProposals.ts";
 
@@ -48,7 +49,7 @@ export function communityProposal(at: Deployment, votedAt: number): WorldProposa
     ]),
     [at.standards, publish(SOFTWARE, "Software guideline", software)],
     [at.standards, publish(HARDWARE, "Hardware guideline", hardware)],
-    [at.euro, approve(at.budgets, limit)],
+    [at.euro, approve(at.budgets, limit + CARE_LIMIT)],
     [
       at.budgets,
       encodeFunctionData({
@@ -68,6 +69,7 @@ export function communityProposal(at: Deployment, votedAt: number): WorldProposa
         ],
       }),
     ],
+    ...careActions(at, votedAt + VOTE_DAYS * DAY),
     [at.euro, approve(at.roadmap, tranches)],
     ...milestones.map((terms): [`0x${string}`, Hex] => [
       at.roadmap,
@@ -85,6 +87,7 @@ export function communityProposal(at: Deployment, votedAt: number): WorldProposa
       "- **Carla, David and Elif** as accredited reviewers,",
       "- version 1 of our **software and hardware guidelines**,",
       "- a **budget** for documentation and small fixes: 2,000 € at most at once, full again after 30 days, 12,000 € in all, managed by Ben,",
+      "- a **budget for care**: 120 € each month for a check of the school's node, twelve times, opened by whoever is there,",
       "- three **milestones** with money behind them.",
     ].join("\n"),
     votes: [

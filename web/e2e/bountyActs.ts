@@ -38,6 +38,8 @@ export interface NewBounty {
   template: "Applications" | "Somebody is named" | "Contest" | "In parts";
   /** Keys of the personas who review. */
   reviewers: string[];
+  /** The form to fill in where a link has led to it with something filled in. */
+  url?: string;
   /** Fills in what the template asks for besides. */
   further?: (context: JourneyContext) => Promise<void>;
 }
@@ -45,7 +47,7 @@ export interface NewBounty {
 /** Funds a bounty by filling in the page, by one signature and one transaction; its number. */
 export async function fundInPage(context: JourneyContext, bounty: NewBounty): Promise<bigint> {
   const { page, webUrl } = context;
-  await page.goto(`${webUrl}/bounties/new`);
+  await page.goto(bounty.url ?? `${webUrl}/bounties/new`);
   await actAs(page, bounty.as);
   await page.getByRole("radio", { name: bounty.template, exact: true }).click();
   await page.getByLabel("Title", { exact: true }).fill(bounty.title);

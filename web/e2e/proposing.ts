@@ -4,6 +4,8 @@ import { mnemonicToAccount } from "viem/accounts";
 import { actAs } from "./actAs.ts";
 import type { JourneyContext } from "./journey.ts";
 
+const DAY = 86_400;
+const MINUTE = 60;
 const addresses = new Map<string, Address>();
 
 /** Address of a persona by its key. */
@@ -38,6 +40,29 @@ export async function proposeInPage({ page, webUrl }: JourneyContext, payment: P
   await page.getByRole("button", { name: "Propose", exact: true }).click();
   await page.waitForURL(/\/proposals\/\d+$/, { timeout: 60_000 });
   return String(page.url().split("/").at(-1));
+}
+
+/** Takes a proposal by clicking from its first day to its execution by Ben; eight days of local time. Leaves its page open. */
+export async function passInPage(context: JourneyContext, id: string, voters: string[]): Promise<void> {
+  const { page, webUrl, world } = context;
+  const open = () => page.goto(`${webUrl}/proposals/${id}`);
+  await world.skip(DAY + MINUTE);
+  await open();
+  for (const voter of voters) {
+    await actAs(page, voter);
+    await page.getByRole("radio", { name: "For", exact: true }).click({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Vote", exact: true }).click();
+    await page.getByText(/^Your vote “For” is counted with/).waitFor({ timeout: 30_000 });
+  }
+  await world.skip(5 * DAY + MINUTE);
+  await open();
+  await actAs(page, "Ben");
+  await page.getByRole("button", { name: "Start the waiting period" }).click();
+  await page.getByText("The waiting period has begun.").waitFor({ timeout: 30_000 });
+  await world.skip(2 * DAY + MINUTE);
+  await open();
+  await page.getByRole("button", { name: "Carry it out" }).click();
+  await page.getByText("The proposal was carried out.").waitFor({ timeout: 30_000 });
 }
 
 /** The governor's state of a proposal, by index. */

@@ -49,6 +49,13 @@ const steps: JourneyStep[] = [
         "Most that is ever spent": "2,000",
       });
       await budget.getByRole("button", { name: "Elif", exact: true }).click();
+      const again = await addAction(page, "Recurring bounty");
+      await fillAction(again, {
+        Title: "Clean the bath",
+        "What is to be done": "Filter and test.",
+        Reward: "151",
+      });
+      await again.getByRole("button", { name: "Add Carla", exact: true }).click();
       const rule = await addAction(page, "Voting rule");
       await fillAction(rule, { Rule: "Time from proposal to voting", "New length in hours": "2" });
       await rule.getByText("Less than 12 hours").waitFor();
@@ -58,11 +65,11 @@ const steps: JourneyStep[] = [
   {
     name: "actions change places by keyboard, and focus follows",
     async run({ page }) {
-      const up = page.getByRole("button", { name: "Move action 4 (Voting rule) up" });
+      const up = page.getByRole("button", { name: "Move action 5 (Voting rule) up" });
       await up.focus();
       await page.keyboard.press("Enter");
-      await page.getByRole("region", { name: "Action 3: Voting rule" }).waitFor();
-      for (const place of [3, 2]) {
+      await page.getByRole("region", { name: "Action 4: Voting rule" }).waitFor();
+      for (const place of [4, 3, 2]) {
         const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
         same("what has the focus", focused ?? null, `Move action ${place} (Voting rule) up`);
         await page.keyboard.press("Enter");
@@ -83,7 +90,7 @@ const steps: JourneyStep[] = [
         same("the title", await page.getByLabel("Title of the proposal").inputValue(), title);
         const card = actionCard(page, 2);
         same("the amount", await card.getByLabel("Amount", { exact: true }).inputValue(), "1,250.50");
-        same("the actions", await page.getByRole("region", { name: /^Action \d+: / }).count(), 4);
+        same("the actions", await page.getByRole("region", { name: /^Action \d+: / }).count(), 5);
       };
       await page.reload();
       await page.getByText("Your draft from last time.").waitFor(LONG);
@@ -92,6 +99,16 @@ const steps: JourneyStep[] = [
       same("the title", await page.getByLabel("Title of the proposal").inputValue(), "");
       await page.getByRole("button", { name: "Undo" }).click();
       await check();
+    },
+  },
+  {
+    name: "what the budget would not pay for one round is refused, and said beside the reward",
+    async run({ page }) {
+      const again = page.getByRole("region", { name: "Action 5: Recurring bounty" });
+      await page.getByRole("button", { name: "Propose", exact: true }).click();
+      await again.getByText("This is more than the budget pays for one bounty.").waitFor(LONG);
+      await again.getByLabel("Reward", { exact: true }).fill("120");
+      await again.getByText("This is more than the budget pays for one bounty.").waitFor({ state: "hidden" });
     },
   },
   {
@@ -115,6 +132,9 @@ const steps: JourneyStep[] = [
       await delay.getByText("1 day", { exact: true }).waitFor();
       await delay.getByText("2 days", { exact: true }).waitFor();
       await effectRow(page, "Budgets", "most ever").getByText("2,000.00").waitFor();
+      const reward = formatAmount(120_000_000n, EURO, "en");
+      await page.getByText(`Open the bounty “Clean the bath” with a reward of ${reward} 12 times`).waitFor();
+      await effectRow(page, "Recurring bounties", "rounds left").getByText("12", { exact: true }).waitFor();
     },
   },
   {
@@ -164,8 +184,8 @@ const steps: JourneyStep[] = [
       const args = logs.find((log) => log.args.proposalId === id)?.args;
       if (!args?.description.endsWith(`#proposer=${args.proposer}`))
         throw new Error("the description lacks the proposer suffix");
-      // Delay, payment, split, then one approval for the budget and its opening.
-      same("the number of actions", args.targets.length, 5);
+      // Delay, payment, split, then one approval for the budget and its opening, and the plan.
+      same("the number of actions", args.targets.length, 6);
       await effectRow(page, "Balances", "Kim").getByText(`+${amountText}`, { exact: true }).waitFor(LONG);
       await simulationCard(page).getByText("The same as when it was proposed.").waitFor(LONG);
       await page.goto(`${webUrl}/proposals/new`);

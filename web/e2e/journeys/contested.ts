@@ -1,26 +1,33 @@
 import { actAs } from "../actAs.ts";
 import { euroOf, fundInPage, handIn, said, stateOf } from "../bountyActs.ts";
+import { effectRow, fillAction } from "../builderActions.ts";
 import type { Journey, JourneyContext } from "../journey.ts";
-import { addressOf } from "../proposing.ts";
-import { same } from "../until.ts";
+import { addressOf, passInPage } from "../proposing.ts";
+import { same, until } from "../until.ts";
 
 const DAY = 86_400;
+const LONG = { timeout: 30_000 };
+const second = "https://example.org/bath/2";
+const third = "https://example.org/bath/3";
+const EURO = 1_000_000n;
+const SETTLED = 9;
 const ASSIGNED = 2;
 const DISPUTED = 8;
 
 const idOf = ({ state }: JourneyContext): bigint => state.contestedId as bigint;
 
-async function reject(context: JourneyContext, as: string, reason: string): Promise<void> {
+async function reject(
+  context: JourneyContext,
+  { as, link, reason }: { as: string; link: string; reason: string },
+): Promise<void> {
   const { page } = context;
   await actAs(page, as);
-  // What this account saw of an earlier submission is forgotten: a verdict names the evidence, and the board refuses an old one.
-  await page.reload();
-  await actAs(page, as);
+  await page.getByRole("link", { name: link }).first().waitFor();
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
   await page.getByRole("button", { name: "Reject" }).click();
 }
 
-/** A bounty in two parts: silence pays the first, the second is rejected twice, and contested with a bond. */
+/** A bounty in two parts: silence pays the first, the second is rejected twice, contested with a bond, and ruled on by a vote. */
 export const contestedJourney: Journey = {
   name: "Work that is contested",
   steps: [
@@ -60,15 +67,15 @@ export const contestedJourney: Journey = {
       name: "the other is rejected, handed in again and rejected for good",
       async run(context) {
         const { page } = context;
-        await handIn(context, "Kim", "https://example.org/bath/2");
+        await handIn(context, "Kim", second);
         await said(context, "with the reviewers");
-        await reject(context, "Carla", "The scale is missing.");
+        await reject(context, { as: "Carla", link: second, reason: "The scale is missing." });
         await said(context, "to be improved once");
         await actAs(page, "Kim");
         await page.getByText("This is the second and last time to hand in.").waitFor();
-        await handIn(context, "Kim", "https://example.org/bath/3");
+        await handIn(context, "Kim", third);
         await said(context, "with the reviewers");
-        await reject(context, "Carla", "Still missing.");
+        await reject(context, { as: "Carla", link: third, reason: "Still missing." });
         await said(context, "rejected for good");
       },
     },
@@ -81,6 +88,49 @@ export const contestedJourney: Journey = {
         await said(context, `Bounty ${idOf(context)} is disputed`);
         same("state on the chain", await stateOf(context, idOf(context)), DISPUTED);
         await page.getByText(/By them the funder would get everything back/).waitFor();
+      },
+    },
+    {
+      name: "Anna proposes a ruling from the bounty's page and reads who would get what",
+      async run(context) {
+        const { page, state } = context;
+        await actAs(page, "Anna");
+        await page.getByRole("link", { name: "Propose a ruling" }).click();
+        const card = page.getByRole("region", { name: "Action 1: Ruling on a dispute" });
+        await fillAction(card, {
+          "Share of the worker": "40",
+          "Reason of the ruling": "One of the two views has its scale.",
+        });
+        await card.getByText(/the worker gets €?12\.00.*the funder €?18\.00.*goes to the worker/).waitFor();
+        await page.getByText(/Settle the dispute about bounty \d+: 40 % to the worker/).waitFor();
+        await effectRow(page, "Bounties", "state").getByText("settled", { exact: true }).waitFor(LONG);
+        await page.getByLabel("Title of the proposal").fill("Two fifths for the drawing of the bath");
+        await page.getByRole("button", { name: "Propose", exact: true }).click();
+        await page.waitForURL(/\/proposals\/\d+$/, { timeout: 60_000 });
+        state.rulingProposal = page.url().split("/").at(-1);
+      },
+    },
+    {
+      name: "the members pass it, and the money is moved as they ruled",
+      async run(context) {
+        const { page, webUrl, state } = context;
+        const id = idOf(context);
+        const accounts = [addressOf("kim"), addressOf("institute")];
+        const balances = () => Promise.all(accounts.map((account) => euroOf(context, account)));
+        const before = await balances();
+        await passInPage(context, String(state.rulingProposal), ["Anna", "Ben"]);
+        same("state on the chain", await stateOf(context, id), SETTLED);
+        const after = await balances();
+        // Two fifths of 30, and the bond of 3 comes back.
+        same("what Kim got", (after[0] ?? 0n) - (before[0] ?? 0n), 15n * EURO);
+        same("what the funder got", (after[1] ?? 0n) - (before[1] ?? 0n), 18n * EURO);
+        await until("the page tells how it ended", async () => {
+          await page.goto(`${webUrl}/bounties/${id}`);
+          await page.getByRole("heading", { level: 1 }).waitFor();
+          return (await page.getByText("One of the two views has its scale.").count()) > 0 || "it does not";
+        });
+        await page.getByText("Settled", { exact: true }).first().waitFor();
+        await page.getByText("The dispute ended", { exact: true }).waitFor();
       },
     },
   ],

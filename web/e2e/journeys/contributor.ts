@@ -1,9 +1,10 @@
 import { bountyBoardAbi, euroMockAbi, LOCAL_MNEMONIC, personas } from "@ecosphere/bindings";
-import { type Address, isAddressEqual, keccak256, stringToBytes } from "viem";
+import { type Address, formatUnits, isAddressEqual, keccak256, stringToBytes } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { ECO, EURO, formatAmount } from "#lib/format/amount.ts";
-import { actAs } from "../actAs.ts";
+import { downloaded } from "../download.ts";
 import type { Journey, JourneyContext } from "../journey.ts";
+import { actByKeyboard, pressByKeyboard, typeByKeyboard } from "../keyboard.ts";
 import { same, until } from "../until.ts";
 
 const OPEN = 1;
@@ -94,14 +95,13 @@ export const contributorJourney: Journey = {
       },
     },
     {
-      name: "applies as Kim",
+      name: "applies as Kim, from here on without a mouse",
       async run(context) {
         const { page } = context;
-        await actAs(page, "Kim");
-        await page
-          .getByRole("textbox", { name: "Your application" })
-          .fill("I have done this twice. Two weeks.");
-        await page.getByRole("button", { name: "Apply", exact: true }).click();
+        await actByKeyboard(page, "Kim");
+        const application = page.getByRole("textbox", { name: "Your application" });
+        await typeByKeyboard(page, application, "I have done this twice. Two weeks.");
+        await pressByKeyboard(page, page.getByRole("button", { name: "Apply", exact: true }));
         await said(context, `You have applied for bounty ${idOf(context)}.`);
         const hasApplied = await context.publicClient.readContract({
           ...boardOf(context),
@@ -115,8 +115,8 @@ export const contributorJourney: Journey = {
       name: "is assigned by the reviewer Carla",
       async run(context) {
         const { page } = context;
-        await actAs(page, "Carla");
-        await page.getByRole("button", { name: "Assign Kim" }).click();
+        await actByKeyboard(page, "Carla");
+        await pressByKeyboard(page, page.getByRole("button", { name: "Assign Kim" }));
         await said(context, "Kim is assigned");
         await inState(context, ASSIGNED);
         same("worker on the chain", (await bountyNow(context)).worker, named("Kim"));
@@ -126,9 +126,9 @@ export const contributorJourney: Journey = {
       name: "hands in a link",
       async run(context) {
         const { page } = context;
-        await actAs(page, "Kim");
-        await page.getByRole("textbox", { name: "Link to your work" }).fill(link);
-        await page.getByRole("button", { name: "Hand in" }).click();
+        await actByKeyboard(page, "Kim");
+        await typeByKeyboard(page, page.getByRole("textbox", { name: "Link to your work" }), link);
+        await pressByKeyboard(page, page.getByRole("button", { name: "Hand in" }));
         await said(context, `Your work for bounty ${idOf(context)} is with the reviewers.`);
         await inState(context, SUBMITTED);
         same(
@@ -160,10 +160,10 @@ export const contributorJourney: Journey = {
           const name = accounts.find(({ address }) => isAddressEqual(address, reviewer))?.name;
           if (!name) throw new Error(`reviewer ${reviewer} is no persona`);
           const { approvals } = await bountyNow(context);
-          await actAs(page, name);
+          await actByKeyboard(page, name);
           await page.getByRole("link", { name: link }).first().waitFor();
-          await page.getByRole("textbox", { name: "Reason" }).fill(`Checked by ${name}.`);
-          await page.getByRole("button", { name: "Approve" }).click();
+          await typeByKeyboard(page, page.getByRole("textbox", { name: "Reason" }), `Checked by ${name}.`);
+          await pressByKeyboard(page, page.getByRole("button", { name: "Approve" }));
           const isLast = approvals + 1 === approvalsNeeded;
           await said(
             context,
@@ -209,11 +209,39 @@ export const contributorJourney: Journey = {
       },
     },
     {
-      name: "has a page that the chain confirms",
-      async run({ page, webUrl }) {
+      name: "takes the board along as files that say the same as the chain",
+      async run(context) {
+        const { page } = context;
+        const id = String(idOf(context));
+        await page.getByText("Take it with you").waitFor();
+        const csv = await downloaded(page, page.getByRole("button", { name: "CSV", exact: true }));
+        const [names, ...lines] = csv.text.trimEnd().split("\r\n");
+        same("the first columns", names?.startsWith("id,title,state,mode,amount,"), true);
+        same("the line of the bounty", lines.filter((line) => line.startsWith(`${id},`)).length, 1);
+        const json = await downloaded(page, page.getByRole("button", { name: "JSON", exact: true }));
+        const rows = JSON.parse(json.text) as { id: string; state: string; worker: string; amount: string }[];
+        same("as many bounties in both", rows.length, lines.length);
+        const row = rows.find((one) => one.id === id);
+        const { amount } = await bountyNow(context);
+        same("its state", row?.state, "paid");
+        same("its worker", row?.worker, named("Kim"));
+        same("its reward", row?.amount, formatUnits(amount, 6));
+      },
+    },
+    {
+      name: "has a page that the chain confirms, and takes it along too",
+      async run(context) {
+        const { page, webUrl } = context;
         await page.goto(`${webUrl}/contributors/${named("Kim")}`);
         await page.getByRole("button", { name: "Count anew" }).click();
         await page.getByText("Counted anew from the chain: everything agrees.").waitFor({ timeout: 60_000 });
+        const csv = await downloaded(page, page.getByRole("button", { name: "CSV", exact: true }));
+        const line = csv.text.split("\r\n").find((one) => one.startsWith(`${idOf(context)},`));
+        same("the work in the table", line?.includes(",paid,work,"), true);
+        const json = await downloaded(page, page.getByRole("button", { name: "JSON", exact: true }));
+        const record = JSON.parse(json.text) as { account: string; counts: { deliveredCount: number } };
+        same("whose record it is", record.account.toLowerCase(), named("Kim").toLowerCase());
+        same("what was delivered", record.counts.deliveredCount >= 1, true);
       },
     },
   ],

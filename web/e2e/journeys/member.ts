@@ -2,6 +2,7 @@ import { bountyBoardAbi, ecoGovernorAbi } from "@ecosphere/bindings";
 import { erc20Abi, getAbiItem } from "viem";
 import { EURO, formatAmount } from "../../lib/format/amount.ts";
 import { actAs } from "../actAs.ts";
+import { addAction, fillAction } from "../builderActions.ts";
 import type { Journey, JourneyContext, JourneyStep } from "../journey.ts";
 import { same } from "../until.ts";
 
@@ -9,6 +10,7 @@ const DAY = 86_400;
 const MINUTE = 60;
 const title = "Fund a bath insulation guide";
 const bountyTitle = "Write the bath insulation guide";
+const task = "Ten pages with pictures that a plumber would sign.";
 const reward = 2_500_000_000n;
 const rewardText = formatAmount(reward, EURO, "en");
 
@@ -56,16 +58,15 @@ const steps: JourneyStep[] = [
       await page
         .getByLabel("Reasons")
         .fill("Every third question is about the **bath**. A guide saves everybody time.");
-      await page.getByRole("button", { name: "Funded bounty", exact: true }).click();
-      await page.getByLabel("Title of the bounty").fill(bountyTitle);
-      await page
-        .getByLabel("Task", { exact: true })
-        .fill("Ten pages with pictures that a plumber would sign.");
-      await page.getByLabel("Reward").fill("2,500");
-      await page.getByLabel("Days until the deadline").fill("60");
-      for (const reviewer of ["Carla", "David", "Elif"]) {
-        await page.getByRole("button", { name: reviewer, exact: true }).click();
-      }
+      const card = await addAction(page, "Funded bounty");
+      await fillAction(card, {
+        Title: bountyTitle,
+        "What is to be done": task,
+        Reward: "2,500",
+        "Days until the deadline": "60",
+      });
+      for (const reviewer of ["Carla", "David", "Elif"])
+        await card.getByRole("button", { name: `Add ${reviewer}`, exact: true }).click();
       await page.getByText("This is what the members will see").waitFor();
       await page.getByRole("button", { name: "Propose", exact: true }).click();
       await page.waitForURL(/\/proposals\/\d+$/, { timeout: 60_000 });
@@ -83,6 +84,8 @@ const steps: JourneyStep[] = [
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
       await page.getByText(`Create the bounty “${bountyTitle}” with a reward of ${rewardText}`).waitFor();
       await page.getByText(`to take ${rewardText} from the treasury`).waitFor();
+      await page.getByText(task, { exact: true }).waitFor();
+      await page.getByText("2 of 3 must agree").waitFor();
       const { calldatas, targets } = await createdEvent(context);
       same("the number of actions", targets.length, 2);
       for (const [index, calldata] of calldatas.entries()) {

@@ -47,6 +47,25 @@ const steps: JourneyStep[] = [
     },
   },
   {
+    name: "it leads to a new bounty with title, milestone and standard filled in",
+    async run({ page, state }) {
+      await page.getByRole("link", { name: "Open a bounty for this" }).click();
+      const field = (label: string) => page.getByLabel(label, { exact: true });
+      await field("Title").waitFor(WAIT);
+      same("the title", await field("Title").inputValue(), title);
+      await page.getByText("More: words, standard, who can take part").click();
+      same("the milestone", await field("Number of the milestone it serves").inputValue(), String(id));
+      const standard = field("Standard the work must conform to").locator("option:checked");
+      await until("the standard is chosen", async () => {
+        const chosen = await standard.textContent();
+        return chosen === "Hardware guideline, version 1" || `it is ${chosen}`;
+      });
+      state.milestoneForm = page.url();
+      await page.goBack();
+      await page.getByText("2 of 3 must approve.").waitFor(WAIT);
+    },
+  },
+  {
     name: "Olaf hands in evidence, hashed in the browser",
     async run(context) {
       const { page } = context;

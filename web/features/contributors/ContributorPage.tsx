@@ -14,6 +14,7 @@ import { Account, useAccountName } from "#features/wallet/index.ts";
 import { type Contributor, useContributor } from "./data/contributors.ts";
 import { counts } from "./domain/reputation.ts";
 import { EarnedText } from "./parts/EarnedText.tsx";
+import { ExportCard } from "./parts/ExportCard.tsx";
 import { RecountCard } from "./parts/RecountCard.tsx";
 import { WorksCard } from "./parts/WorksCard.tsx";
 
@@ -48,6 +49,7 @@ export function ContributorPage({ address: raw }: { address: string }) {
           <div className="grid min-w-0 gap-6">
             <CountsCard contributor={found.data.contributor} />
             <RecountCard contributor={found.data.contributor} />
+            <ExportCard record={{ ...found.data, contributor: found.data.contributor }} />
           </div>
         </div>
       )}

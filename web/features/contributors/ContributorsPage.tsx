@@ -8,7 +8,7 @@ import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { PageHeader } from "#components/ui/PageHeader.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { useAccountName } from "#features/wallet/index.ts";
-import { type Contributor, useContributors } from "./data/contributors.ts";
+import { type Contributor, LENGTH, useContributors } from "./data/contributors.ts";
 import { EarnedText } from "./parts/EarnedText.tsx";
 
 /** Who works for the bounties, by what the chain knows of them. */
@@ -30,6 +30,9 @@ export function ContributorsPage() {
       ) : (
         <Card title={t("title")}>
           <ContributorsTable contributors={found.data} />
+          {found.data.length === LENGTH && (
+            <p className="mt-4 text-sm text-ink-soft">{t("listCut", { count: LENGTH })}</p>
+          )}
         </Card>
       )}
     </>

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { isAddressEqual } from "viem";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
+import { CutNote } from "#components/ui/CutNote.tsx";
 import { DateTime } from "#components/ui/DateTime.tsx";
 import { EmptyState } from "#components/ui/EmptyState.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
@@ -126,6 +127,7 @@ function TermsCard({ budget }: { budget: Budget }) {
           ))}
         </ol>
       )}
+      <CutNote shown={story.data?.timeline.length ?? 0} />
     </Card>
   );
 }

@@ -85,7 +85,7 @@ const query = `query Story($id: ID!) {
     evidenceUri
     plan { id }
     entries(first: 1000, orderBy: at) { entrant evidenceHash uri isShortlisted at }
-    divisions(first: 100, orderBy: at) { payees amounts supporters }
+    divisions(first: 1000, orderBy: at) { payees amounts supporters }
     proposal { id number title }
     movements(first: 1, orderBy: order) { id }
     timeline(first: 1000, orderBy: block, orderDirection: asc) { id kind actor text at block logIndex }

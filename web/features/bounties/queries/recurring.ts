@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { PublicClient } from "viem";
 import { z } from "zod";
 import type { Deployment } from "#lib/chain/deployment.ts";
-import { fetchGraph } from "#lib/graph/fetchGraph.ts";
+import { fetchAll } from "#lib/graph/fetchAll.ts";
 import { address, bigInt, smallInt } from "#lib/graph/scalars.ts";
 
 const plan = z.object({
   id: z.string(),
+  number: z.string(),
   title: z.string(),
   token: address,
   amount: bigInt,
@@ -24,9 +25,9 @@ const plan = z.object({
 export type RecurringPlan = z.infer<typeof plan>;
 
 const schema = z.object({ recurringPlans: z.array(plan) });
-const query = `{
-  recurringPlans(first: 100, orderBy: nextAt) {
-    id title token amount nextAt periodSeconds rounds roundsLeft isStopped plannedBlock
+const query = `query ($first: Int!, $after: BigInt!) {
+  recurringPlans(first: $first, where: { number_gt: $after }, orderBy: number) {
+    id number title token amount nextAt periodSeconds rounds roundsLeft isStopped plannedBlock
     budget { id title }
     bounties(first: 1, orderBy: number, orderDirection: desc) { id }
   }
@@ -37,7 +38,9 @@ export const useRecurring = () =>
   useQuery({
     queryKey: ["graph", "recurringPlans"],
     queryFn: async ({ signal }): Promise<RecurringPlan[]> =>
-      (await fetchGraph({ query, schema, signal })).recurringPlans,
+      (await fetchAll({ query, schema, signal }, (data) => data.recurringPlans)).toSorted(
+        (a, b) => a.nextAt - b.nextAt,
+      ),
   });
 
 /** The terms a plan was made with, from the chain: the contract keeps their hash alone, whoever opens a round brings them along. */

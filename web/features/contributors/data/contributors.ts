@@ -2,13 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Address } from "viem";
 import { z } from "zod";
+import { MOST_ROWS } from "#components/ui/CutNote.tsx";
+import { bountyState } from "#lib/graph/bountyState.ts";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { address, bigInt, smallInt } from "#lib/graph/scalars.ts";
 import { type Count, counts, type Reputation } from "../domain/reputation.ts";
 
 /** Contributors the list shows at most; who did the most comes first. */
-const LENGTH = 100;
-const WORKS = 100;
+export const LENGTH = 100;
 
 const countSchema = z.object(
   Object.fromEntries(counts.map((count) => [count, z.number().int()])) as Record<Count, z.ZodNumber>,
@@ -30,17 +31,7 @@ const listQuery = `query ($first: Int!) {
 const work = z.object({
   id: z.string(),
   title: z.string(),
-  state: z.enum([
-    "OPEN",
-    "ASSIGNED",
-    "SUBMITTED",
-    "PAID",
-    "REJECTED",
-    "REFUNDED",
-    "CONTESTED",
-    "DISPUTED",
-    "SETTLED",
-  ]),
+  state: bountyState,
   amount: bigInt,
   token: z.object({ token: address }),
   tags: z.array(z.string()),
@@ -85,7 +76,7 @@ export const useContributor = (account: Address) =>
     queryKey: ["graph", "contributor", account],
     queryFn: async ({ signal }): Promise<WorkRecord> => {
       const id = account.toLowerCase();
-      const variables = { id, account: id, first: WORKS };
+      const variables = { id, account: id, first: MOST_ROWS };
       const found = await fetchGraph({ query: oneQuery, variables, schema: oneSchema, signal });
       return { contributor: found.contributor, works: found.bounties, prizes: found.contestEntries };
     },

@@ -2,6 +2,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "#components/ui/Card.tsx";
+import { CutNote } from "#components/ui/CutNote.tsx";
 import { DateTime } from "#components/ui/DateTime.tsx";
 import { unitOf } from "#lib/chain/unitOf.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
@@ -48,6 +49,7 @@ export function WorksCard({ works, prizes }: { works: Work[]; prizes: Prize[] })
           ))}
         </ul>
       )}
+      <CutNote shown={Math.max(works.length, prizes.length)} />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Card } from "#components/ui/Card.tsx";
+import { CutNote } from "#components/ui/CutNote.tsx";
 import { DataTable } from "#components/ui/DataTable.tsx";
 import { SkeletonLines } from "#components/ui/Skeleton.tsx";
 import { useNodeLabels } from "#features/nodes/names.ts";
@@ -61,6 +62,7 @@ export function FaultsCard() {
           ]}
         />
       )}
+      <CutNote shown={faults.data?.length ?? 0} />
       <p className="mt-4 text-sm text-ink-soft">{t("what")}</p>
     </Card>
   );

@@ -57,9 +57,9 @@ const schema = z.object({
 
 const query = `query DisputeStory($id: ID!) {
   dispute(id: $id) {
-    evidence(first: 100, orderBy: order) { id party evidenceHash uri at }
+    evidence(first: 1000, orderBy: order) { id party evidenceHash uri at }
     seats(first: 20) { account round { number } committedAt revealedAt isUpheld reason }
-    timeline(first: 200, orderBy: order) { id kind actor round outcome at }
+    timeline(first: 1000, orderBy: order) { id kind actor round outcome at }
   }
 }`;
 

@@ -39,7 +39,7 @@ const schema = z.object({
 });
 
 const query = `{
-  faults(first: 100, orderBy: order, orderDirection: desc) {
+  faults(first: 1000, orderBy: order, orderDirection: desc) {
     id node { number } generation kind prover firstEpoch lastEpoch slashed
   }
 }`;

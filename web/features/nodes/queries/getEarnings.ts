@@ -69,7 +69,7 @@ const schema = z.object({
 
 const query = `query Earnings($id: ID!) {
   node(id: $id) {
-    agreements(first: 100, orderBy: number, orderDirection: desc) {
+    agreements(first: 1000, orderBy: number, orderDirection: desc) {
       number state customer pricePerUnit escrow settledAmount settledUnits endsAt
     }
     settlements(first: 1000, orderBy: at, orderDirection: desc) {

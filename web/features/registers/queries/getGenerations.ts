@@ -15,7 +15,7 @@ const schema = z.object({
 export type GenerationRecord = z.infer<typeof schema>["generations"][number];
 
 const query = `query ($node: String!) {
-  generations(first: 100, orderBy: number, orderDirection: desc, where: { node: $node, baseline_not: null }) {
+  generations(first: 1000, orderBy: number, orderDirection: desc, where: { node: $node, baseline_not: null }) {
     number baseline { usefulHeatWh } lastReading { seq usefulHeatWh } correction { id }
   }
 }`;

@@ -31,13 +31,13 @@ const schema = z.object({
 export type Round = z.infer<typeof schema>["milestoneEvidences"][number];
 
 const query = `query ($id: String!) {
-  milestoneEvidences(first: 100, where: { milestone: $id }, orderBy: round, orderDirection: desc) {
+  milestoneEvidences(first: 1000, where: { milestone: $id }, orderBy: round, orderDirection: desc) {
     id round evidenceHash uri reviewUntil isRefused at
     reviews(first: 15, orderBy: order) { id reviewer { address } isApproval reason at }
   }
 }`;
 
-/** The evidence of a milestone, the newest first (the last hundred). */
+/** The evidence of a milestone, the newest first (as many as the indexer gives at once). */
 export const useRounds = (id: bigint) =>
   useQuery({
     queryKey: ["graph", "rounds", String(id)],

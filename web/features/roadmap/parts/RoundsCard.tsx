@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/Badge.tsx";
 import { Card } from "#components/ui/Card.tsx";
+import { CutNote } from "#components/ui/CutNote.tsx";
 import { DateTime } from "#components/ui/DateTime.tsx";
 import { ErrorState } from "#components/ui/ErrorState.tsx";
 import { Hash } from "#components/ui/Hash.tsx";
@@ -47,6 +48,7 @@ export function RoundsCard({ milestone }: { milestone: Milestone }) {
           ))}
         </ol>
       )}
+      <CutNote shown={rounds.data?.length ?? 0} />
     </Card>
   );
 }

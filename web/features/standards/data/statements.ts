@@ -26,7 +26,7 @@ const byVersion = `query ($first: Int!, $skip: Int!, $version: String!) {
   conformities(first: $first, skip: $skip, where: { version: $version }, orderBy: order, orderDirection: desc) { ${fields} }
 }`;
 const bySubject = `query ($subject: Bytes!) {
-  conformities(first: 200, where: { subject: $subject }, orderBy: order) { ${fields} }
+  conformities(first: 1000, where: { subject: $subject }, orderBy: order) { ${fields} }
 }`;
 
 /** A page (from 0) of what reviewers said about deliveries against a version, newest first; one more than fits says there are more. */

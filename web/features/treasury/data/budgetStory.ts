@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { bountyState } from "#lib/graph/bountyState.ts";
 import { fetchAll } from "#lib/graph/fetchAll.ts";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { address, bigInt, bytes, smallInt } from "#lib/graph/scalars.ts";
@@ -51,14 +52,14 @@ const storySchema = z.object({
     .nullable(),
 });
 
-/** What happened to a budget besides spending; its newest hundred steps. */
+/** What happened to a budget besides spending; the newest steps first. */
 export const useBudgetStory = (id: bigint) =>
   useQuery({
     queryKey: ["graph", "budgetStory", String(id)],
     queryFn: async ({ signal }) => {
       const query = `query ($id: ID!) { budget(id: $id) {
         title spendingCount openedAt proposal { id number title }
-        timeline(first: 100, orderBy: order, orderDirection: desc) { id kind actor at tx }
+        timeline(first: 1000, orderBy: order, orderDirection: desc) { id kind actor at tx }
       } }`;
       return (await fetchGraph({ query, variables: { id: String(id) }, schema: storySchema, signal })).budget;
     },
@@ -77,7 +78,7 @@ const spendingSchema = z.object({
         .object({
           id: z.string(),
           title: z.string(),
-          state: z.enum(["OPEN", "ASSIGNED", "SUBMITTED", "PAID", "REJECTED", "REFUNDED"]),
+          state: bountyState,
           worker: address.nullable(),
         })
         .nullable(),

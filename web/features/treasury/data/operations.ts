@@ -27,7 +27,7 @@ export const OPERATIONS_PER_PAGE = 5;
 
 const query = `query ($first: Int!, $skip: Int!) {
   timelockOperations(first: $first, skip: $skip, where: { state: PENDING }, orderBy: readyAt) {
-    id readyAt scheduledTx proposal { id number title } calls(first: 100, orderBy: index) { target value data }
+    id readyAt scheduledTx proposal { id number title } calls(first: 1000, orderBy: index) { target value data }
   }
 }`;
 

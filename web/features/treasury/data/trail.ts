@@ -1,6 +1,7 @@
 "use client";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
+import { bountyState } from "#lib/graph/bountyState.ts";
 import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { address, bigInt, bytes, smallInt } from "#lib/graph/scalars.ts";
 import { movementFields, movementSchema } from "./movementShape.ts";
@@ -16,7 +17,7 @@ const trailSchema = movementSchema.extend({
     .object({
       id: z.string(),
       title: z.string(),
-      state: z.enum(["OPEN", "ASSIGNED", "SUBMITTED", "PAID", "REJECTED", "REFUNDED"]),
+      state: bountyState,
       worker: address.nullable(),
       deadline: smallInt,
       endedAt: smallInt.nullable(),

@@ -9,7 +9,7 @@ import { fetchGraph } from "#lib/graph/fetchGraph.ts";
 import { address } from "#lib/graph/scalars.ts";
 
 const schema = z.object({ reviewers: z.array(z.object({ address })) });
-const query = "{ reviewers(first: 200, where: { isAccredited: true }, orderBy: since) { address } }";
+const query = "{ reviewers(first: 1000, where: { isAccredited: true }, orderBy: since) { address } }";
 
 /** Accounts the members accredited, as the indexer knows them: who can be offered as a reviewer. */
 export const useAccreditedReviewers = () =>

@@ -45,8 +45,12 @@ export function SpendingLinks({ trail }: { trail: Trail }) {
 
 function BountyLinks({ bounty }: { bounty: NonNullable<Trail["bounty"]> }) {
   const t = useTranslations("treasury.trail");
-  const isPaid = bounty.state === "PAID" && bounty.worker !== null;
-  const isOver = isPaid || bounty.state === "REFUNDED";
+  const { state } = bounty;
+  const isPaid = state === "PAID" && bounty.worker !== null;
+  // Contests pay several, rulings both sides: the bounty's page says how.
+  const isDivided = !isPaid && (state === "PAID" || state === "SETTLED");
+  const isOver = isPaid || isDivided || state === "REFUNDED";
+  const end = isPaid ? "paid" : isDivided ? "divided" : state === "REFUNDED" ? "cameBack" : "waits";
   return (
     <>
       <ChainLink title={t("bounty")}>
@@ -54,12 +58,7 @@ function BountyLinks({ bounty }: { bounty: NonNullable<Trail["bounty"]> }) {
           {bounty.title}
         </Link>
       </ChainLink>
-      <ChainLink
-        title={t(isPaid ? "paid" : bounty.state === "REFUNDED" ? "cameBack" : "waits")}
-        isOpen={!isOver}
-        tx={bounty.endedTx}
-        at={bounty.endedAt}
-      >
+      <ChainLink title={t(end)} isOpen={!isOver} tx={bounty.endedTx} at={bounty.endedAt}>
         {isPaid && bounty.worker ? (
           <Account address={bounty.worker} full markSelf={false} />
         ) : (

@@ -25,6 +25,9 @@ const tones = {
   PAID: "good",
   REJECTED: "bad",
   REFUNDED: "plain",
+  CONTESTED: "accent",
+  DISPUTED: "warn",
+  SETTLED: "plain",
 } as const;
 
 /** The bounties a budget paid for; its manager may withdraw those nobody works on. */
