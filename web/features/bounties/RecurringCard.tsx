@@ -28,6 +28,9 @@ export function RecurringCard({ now }: { now: number | undefined }) {
           <PlanItem key={plan.id} plan={plan} now={now} />
         ))}
       </ul>
+      <Link className="link mt-4 inline-block text-sm" href="/proposals/new?action=recurring">
+        {t("another")}
+      </Link>
     </Card>
   );
 }
@@ -78,6 +81,14 @@ function PlanItem({ plan, now }: { plan: RecurringPlan; now: number | undefined 
         {last && (
           <Link className="link" href={`/bounties/${last}`}>
             {t("last", { id: last })}
+          </Link>
+        )}
+        {!isOver && (
+          <Link
+            className="link"
+            href={`/proposals/new?action=recurring&recurringOperation=pause&plan=${plan.id}`}
+          >
+            {t("change")}
           </Link>
         )}
       </p>

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { recurringBountiesAbi } from "@ecosphere/bindings";
 import {
   encodeAbiParameters,
   encodeEventTopics,
@@ -178,6 +179,31 @@ describe("probesFor", () => {
     const key = `balances/balance/${ben}//${deployment.euro}`.toLowerCase();
     assert.equal(keysOf([]).includes(key), false);
     assert.equal(keysOf([transfer, transfer]).filter((found) => found === key).length, 1);
+  });
+  it("reads the plan of recurring bounties that is made or ended", () => {
+    const { recurringBounties } = deployment;
+    const stopped = {
+      address: recurringBounties,
+      topics: encodeEventTopics({
+        abi: recurringBountiesAbi,
+        eventName: "RecurrenceStopped",
+        args: { id: 6n, by: anna },
+      }) as `0x${string}`[],
+      data: "0x" as const,
+    };
+    const probe = probesFor(deployment, [stopped], []).find(({ call }) => call.to === recurringBounties);
+    const plan = { budgetId: 4n, nextAt: 9, periodSeconds: 60, roundsLeft: 2, isStopped: true };
+    const data = encodeFunctionResult({
+      abi: recurringBountiesAbi,
+      functionName: "planOf",
+      result: { ...plan, termsHash: keccak256("0x") },
+    });
+    const facts = probe?.facts({ isSuccess: true, data, logs: [] }) ?? [];
+    assert.deepEqual(
+      facts.map(({ label, id }) => `${label} ${id}`),
+      ["planBudget 6", "nextAt 6", "period 6", "roundsLeft 6", "stopped 6"],
+    );
+    assert.deepEqual(facts.at(-1)?.value, { type: "flag", isSet: true });
   });
   it("takes a read that fails for nothing there", () => {
     for (const probe of probesFor(deployment, [transfer], [anna]))

@@ -1,6 +1,7 @@
 "use client";
 import { useTranslations } from "next-intl";
 import type { Address } from "viem";
+import { FieldGroups } from "#components/ui/Card.tsx";
 import { TermsFields } from "#features/bounties/terms.ts";
 import { useAccountName } from "#features/wallet/index.ts";
 import type { TermsSpec } from "../domain/kind.ts";
@@ -26,22 +27,24 @@ export function TermsControl({ spec, value, isChecked, now, onChange }: TermsCon
   const unfit = spec.unfit(form).map((reviewer) => nameOf(reviewer) ?? reviewer);
   return (
     <div className="grid gap-4">
-      <TermsFields
-        form={form}
-        onChange={(part) => onChange(writeTerms({ ...form, ...part }))}
-        problems={isChecked && !result.ok ? result.problems : {}}
-        sentences={{ deadlineMissing: daysWrong, amountAboveBalance: t("problems.aboveLargest") }}
-        unit={spec.unit}
-        now={now}
-        suggestions={[...spec.suggestions] as Address[]}
-        suggestionsLabel={t("accredited")}
-        daysLabel={t(`fields.${days.label}`)}
-        deadlineHint={t(`hints.${days.hint.key}`, days.hint.values ?? {})}
-        reviewersError={
-          unfit.length > 0 ? t("problems.reviewersUnfit", { names: unfit.join(", ") }) : undefined
-        }
-        amountHint={t(`hints.${amountHint.key}`, amountHint.values ?? {})}
-      />
+      <FieldGroups>
+        <TermsFields
+          form={form}
+          onChange={(part) => onChange(writeTerms({ ...form, ...part }))}
+          problems={isChecked && !result.ok ? result.problems : {}}
+          sentences={{ deadlineMissing: daysWrong, amountAboveBalance: t("problems.aboveLargest") }}
+          unit={spec.unit}
+          now={now}
+          suggestions={[...spec.suggestions] as Address[]}
+          suggestionsLabel={t("accredited")}
+          daysLabel={t(`fields.${days.label}`)}
+          deadlineHint={t(`hints.${days.hint.key}`, days.hint.values ?? {})}
+          reviewersError={
+            unfit.length > 0 ? t("problems.reviewersUnfit", { names: unfit.join(", ") }) : undefined
+          }
+          amountHint={t(`hints.${amountHint.key}`, amountHint.values ?? {})}
+        />
+      </FieldGroups>
     </div>
   );
 }
