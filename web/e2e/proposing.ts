@@ -3,6 +3,8 @@ import type { Address } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { actAs } from "./actAs.ts";
 import type { JourneyContext } from "./journey.ts";
+import { personaNamed } from "./persona.ts";
+import { until } from "./until.ts";
 
 const DAY = 86_400;
 const MINUTE = 60;
@@ -42,6 +44,17 @@ export async function proposeInPage({ page, webUrl }: JourneyContext, payment: P
   return String(page.url().split("/").at(-1));
 }
 
+async function hasVoted(context: JourneyContext, id: bigint, name: string): Promise<true | string> {
+  const { publicClient, deployment } = context;
+  const found = await publicClient.readContract({
+    address: deployment.ecoGovernor,
+    abi: ecoGovernorAbi,
+    functionName: "hasVoted",
+    args: [id, personaNamed(name).address],
+  });
+  return found || "it has not";
+}
+
 /** Takes a proposal by clicking from its first day to its execution by Ben; eight days of local time. Leaves its page open. */
 export async function passInPage(context: JourneyContext, id: string, voters: string[]): Promise<void> {
   const { page, webUrl, world } = context;
@@ -52,7 +65,7 @@ export async function passInPage(context: JourneyContext, id: string, voters: st
     await actAs(page, voter);
     await page.getByRole("radio", { name: "For", exact: true }).click({ timeout: 30_000 });
     await page.getByRole("button", { name: "Vote", exact: true }).click();
-    await page.getByText(/^Your vote “For” is counted with/).waitFor({ timeout: 30_000 });
+    await until(`the chain has the vote of ${voter}`, () => hasVoted(context, BigInt(id), voter));
   }
   await world.skip(5 * DAY + MINUTE);
   await open();

@@ -1,3 +1,5 @@
+import { bountyBoardAbi, euroMockAbi } from "@ecosphere/bindings";
+import type { Address } from "viem";
 import { actAs } from "../actAs.ts";
 import { euroOf, fundInPage, handIn, said, stateOf } from "../bountyActs.ts";
 import { effectRow, fillAction } from "../builderActions.ts";
@@ -25,6 +27,28 @@ async function reject(
   await page.getByRole("link", { name: link }).first().waitFor();
   await page.getByRole("textbox", { name: "Reason" }).fill(reason);
   await page.getByRole("button", { name: "Reject" }).click();
+}
+
+/** What the block that settled the dispute brought to `account`, smallest unit. */
+async function gainOf(context: JourneyContext, account: Address): Promise<bigint> {
+  const { publicClient, deployment } = context;
+  const [settled] = await publicClient.getContractEvents({
+    address: deployment.bountyBoard,
+    abi: bountyBoardAbi,
+    eventName: "DisputeSettled",
+    args: { id: idOf(context) },
+    fromBlock: 0n,
+  });
+  if (!settled) throw new Error("the dispute was never settled");
+  const balanceAt = (blockNumber: bigint) =>
+    publicClient.readContract({
+      address: deployment.euro,
+      abi: euroMockAbi,
+      functionName: "balanceOf",
+      args: [account],
+      blockNumber,
+    });
+  return (await balanceAt(settled.blockNumber)) - (await balanceAt(settled.blockNumber - 1n));
 }
 
 /** A bounty in two parts: silence pays the first, the second is rejected twice, contested with a bond, and ruled on by a vote. */
@@ -115,15 +139,11 @@ export const contestedJourney: Journey = {
       async run(context) {
         const { page, webUrl, state } = context;
         const id = idOf(context);
-        const accounts = [addressOf("kim"), addressOf("institute")];
-        const balances = () => Promise.all(accounts.map((account) => euroOf(context, account)));
-        const before = await balances();
         await passInPage(context, String(state.rulingProposal), ["Anna", "Ben"]);
         same("state on the chain", await stateOf(context, id), SETTLED);
-        const after = await balances();
         // Two fifths of 30, and the bond of 3 comes back.
-        same("what Kim got", (after[0] ?? 0n) - (before[0] ?? 0n), 15n * EURO);
-        same("what the funder got", (after[1] ?? 0n) - (before[1] ?? 0n), 18n * EURO);
+        same("what Kim got", await gainOf(context, addressOf("kim")), 15n * EURO);
+        same("what the funder got", await gainOf(context, addressOf("institute")), 18n * EURO);
         await until("the page tells how it ended", async () => {
           await page.goto(`${webUrl}/bounties/${id}`);
           await page.getByRole("heading", { level: 1 }).waitFor();

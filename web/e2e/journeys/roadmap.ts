@@ -49,6 +49,7 @@ const steps: JourneyStep[] = [
   {
     name: "it leads to a new bounty with title, milestone and standard filled in",
     async run({ page, state }) {
+      await page.getByRole("heading", { level: 1, name: title }).waitFor(WAIT);
       await page.getByRole("link", { name: "Open a bounty for this" }).click();
       const field = (label: string) => page.getByLabel(label, { exact: true });
       await field("Title").waitFor(WAIT);

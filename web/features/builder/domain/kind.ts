@@ -1,3 +1,4 @@
+import type { ContractKey } from "@ecosphere/bindings";
 import type { Address } from "viem";
 import type { z } from "zod";
 import type { TermsForm, TermsResult } from "#features/bounties/domain/newTerms.ts";
@@ -5,7 +6,7 @@ import type { RawAction } from "#features/proposals/data/decodeAction.ts";
 import type { Unit } from "#lib/format/amount.ts";
 import type messages from "../../../messages/en/builder.json";
 import type { BuilderContext } from "./context.ts";
-import type { Inputs, Kind } from "./draft.ts";
+import type { Inputs } from "./draft.ts";
 
 export type FieldKey = keyof typeof messages.fields;
 export type HintKey = keyof typeof messages.hints;
@@ -32,8 +33,8 @@ export interface FieldSpec {
   maxLength?: number;
   /** Values of a select; their words are in the messages or, for facts of the chain, here. */
   options?: { value: string; text?: string }[];
-  /** Values that can be filled in by one press; a list takes several. */
-  choices?: { value: string; text?: string; textKey?: Kind }[];
+  /** Values that can be filled in by one press, named by their words or as a contract of ours; a list takes several. */
+  choices?: { value: string; text?: string; contract?: ContractKey }[];
   hint?: { key: HintKey; values?: Values };
   /** Offers known people with this role. */
   suggest?: "anyone" | "reviewer";

@@ -41,7 +41,7 @@ const managerField = ({ recurringBounties }: BuilderContext["deployment"]): Fiel
   labelKey: "manager",
   control: "account",
   hint: { key: "manager" },
-  choices: [{ value: recurringBounties, textKey: "recurring" }],
+  choices: [{ value: recurringBounties, contract: "recurringBounties" }],
   suggest: "anyone",
 });
 

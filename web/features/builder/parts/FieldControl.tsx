@@ -134,14 +134,15 @@ function Choices({
   onChoose: (value: string) => void;
 }) {
   const t = useTranslations("builder");
+  const tc = useTranslations("common.accounts");
   if (choices.length === 0) return null;
   return (
     <fieldset className="mt-2">
       <legend className="mb-1.5 text-sm text-ink-soft">{t("choose")}</legend>
       <div className="flex flex-wrap gap-1.5">
-        {choices.map(({ value, text, textKey }) => (
+        {choices.map(({ value, text, contract }) => (
           <Button key={value} look="secondary" small onClick={() => onChoose(value)}>
-            {textKey ? t(`kinds.${textKey}`) : text}
+            {contract ? tc(contract) : text}
           </Button>
         ))}
       </div>

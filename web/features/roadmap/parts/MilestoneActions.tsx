@@ -27,6 +27,8 @@ export function MilestoneActions({ milestone }: { milestone: Milestone }) {
   const credit = useRoadmapCredit(milestone.token);
   if (now === undefined || !people) return null;
   const present = rounds.data?.find(({ round }) => round === milestone.round);
+  // The indexer may lag behind the chain; without it the hash alone is there to judge by, and the page says so.
+  const isShown = rounds.isError || present?.evidenceHash === milestone.evidenceHash;
   const situation = {
     account,
     now,
@@ -46,9 +48,15 @@ export function MilestoneActions({ milestone }: { milestone: Milestone }) {
   return (
     <Card title={t("title")}>
       <div className="space-y-6">
-        {can.map((action) => (
-          <Act key={action} action={action} milestone={milestone} standards={people.standards} />
-        ))}
+        {can.map((action) =>
+          action === "review" && !isShown ? (
+            <p key={action} className="text-ink-soft">
+              {t("notShownYet")}
+            </p>
+          ) : (
+            <Act key={action} action={action} milestone={milestone} standards={people.standards} />
+          ),
+        )}
         {reasons.map((why) => (
           <p key={why} className="text-ink-soft">
             {t(`whyNot.${why}`)}
