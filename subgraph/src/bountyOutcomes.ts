@@ -194,7 +194,7 @@ export function handleDisputeOpened(event: DisputeOpened): void {
   addStep(event, bounty, "DISPUTED", event.params.by, "");
 }
 
-export function handleDisputeRuled(event: DisputeRuled): void {
+export function handleBountyDisputeRuled(event: DisputeRuled): void {
   const bounty = Bounty.load(event.params.id.toString());
   if (bounty == null) return;
   addStep(event, bounty, "RULED", event.params.by, event.params.reason);
@@ -208,7 +208,8 @@ export function handleDisputeSettled(event: DisputeSettled): void {
   divide(event, bounty, event.params.token, event.params.toFunder);
   bounty.state = "SETTLED";
   bounty.save();
-  addStep(event, bounty, "DISPUTE_SETTLED", null, "");
+  const amounts = event.params.toWorker.toString() + "," + event.params.toFunder.toString();
+  addStep(event, bounty, "DISPUTE_SETTLED", null, amounts);
 }
 
 /** Ends a bounty: `refunded` of what it holds goes back, the rest is paid. */

@@ -83,7 +83,7 @@ export {
   handleContestSettled,
   handleDeadlineExtended,
   handleDisputeOpened,
-  handleDisputeRuled,
+  handleBountyDisputeRuled,
   handleDisputeSettled,
   handleEntryMade,
   handleEntryShortlisted,

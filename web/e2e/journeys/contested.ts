@@ -150,7 +150,7 @@ export const contestedJourney: Journey = {
           return (await page.getByText("One of the two views has its scale.").count()) > 0 || "it does not";
         });
         await page.getByText("Settled", { exact: true }).first().waitFor();
-        await page.getByText("The dispute ended", { exact: true }).waitFor();
+        await page.getByText(/The worker got €?12\.00.*, the funder €?18\.00/).waitFor();
       },
     },
   ],

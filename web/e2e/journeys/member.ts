@@ -84,7 +84,7 @@ const steps: JourneyStep[] = [
       await page.getByRole("heading", { level: 1, name: title }).waitFor();
       await page.getByText(`Create the bounty “${bountyTitle}” with a reward of ${rewardText}`).waitFor();
       await page.getByText(`to take ${rewardText} from the treasury`).waitFor();
-      await page.getByText(task, { exact: true }).waitFor();
+      await page.getByRole("paragraph").filter({ hasText: task }).waitFor();
       await page.getByText("2 of 3 must agree").waitFor();
       const { calldatas, targets } = await createdEvent(context);
       same("the number of actions", targets.length, 2);

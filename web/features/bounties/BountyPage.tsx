@@ -125,7 +125,7 @@ function BountyContent({ now: current, story, isStoryMissing }: ContentProps) {
           {bounty.mode === "apply" && <PeopleCard current={current} story={story} now={time} />}
           <Card title={t("timeline")}>
             {story ? (
-              <Timeline steps={story.steps} evidenceHash={bounty.evidenceHash} />
+              <Timeline steps={story.steps} bounty={bounty} />
             ) : isStoryMissing ? (
               <p className="text-ink-soft">{t("historyMissing")}</p>
             ) : (

@@ -28,6 +28,7 @@ export function MilestoneBounties({ milestone, title, standards, isOpen }: Miles
   const tc = useTranslations("common");
   const found = useMilestoneBounties(milestone);
   const query = prefillQuery({ title, milestone: milestone.toString(), standard: standards[0] ?? "" });
+  if (!isOpen && found.data?.length === 0) return null;
   return (
     <Card title={t("title")} aside={found.data && t("count", { count: found.data.length })}>
       {found.data ? (

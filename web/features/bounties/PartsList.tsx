@@ -19,6 +19,7 @@ export function PartsList({ bounty, parts, unit }: PartsListProps) {
   const statusOf = (index: number) => {
     if (index < bounty.part || bounty.state === "paid") return "paid";
     if (index === bounty.part && !isOver) return "current";
+    if (index === bounty.part && bounty.state === "settled") return "divided";
     return isOver ? "ended" : "later";
   };
   return (

@@ -1,11 +1,14 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { type Hex, isAddress } from "viem";
+import { isAddress } from "viem";
 import { classes } from "#components/ui/classes.ts";
 import { DateTime } from "#components/ui/DateTime.tsx";
 import { useAccountName } from "#features/wallet/index.ts";
+import { formatAmount } from "#lib/format/amount.ts";
+import type { Bounty } from "./domain/bounty.ts";
 import type { BountyStep, BountyStepKind } from "./domain/bountyStory.ts";
 import { EvidenceLink } from "./EvidenceLink.tsx";
+import { useUnitOf } from "./useUnitOf.ts";
 
 const tones: Partial<Record<BountyStepKind, string>> = {
   approved: "bg-good",
@@ -19,13 +22,21 @@ const tones: Partial<Record<BountyStepKind, string>> = {
   finallyRejected: "bg-bad",
 };
 
+type TimelineBounty = Pick<Bounty, "evidenceHash" | "token">;
+
 /** Everything that happened to a bounty, oldest first. */
-export function Timeline({ steps, evidenceHash }: { steps: readonly BountyStep[]; evidenceHash: Hex }) {
+export function Timeline({ steps, bounty }: { steps: readonly BountyStep[]; bounty: TimelineBounty }) {
   const t = useTranslations("bounties.steps");
   const tc = useTranslations("common");
   const locale = useLocale();
   const nameOf = useAccountName();
   const nameIn = (text: string) => (isAddress(text) ? (nameOf(text) ?? text) : text);
+  const unit = useUnitOf()(bounty.token);
+  const sharesIn = (text: string) => {
+    const [worker = "0", funder = "0"] = text.split(",");
+    const money = (value: string) => formatAmount(BigInt(value), unit, locale, { exact: true });
+    return t("shares", { worker: money(worker), funder: money(funder) });
+  };
   const lastSubmission = steps.findLast(({ kind }) => kind === "submitted");
   return (
     <ol className="relative space-y-5 border-s-2 border-line ps-6" lang={locale}>
@@ -50,7 +61,10 @@ export function Timeline({ steps, evidenceHash }: { steps: readonly BountyStep[]
             <DateTime at={step.at} />
           </p>
           {(step.kind === "submitted" || step.kind === "entered") && (
-            <EvidenceLink uri={step.text} hash={step === lastSubmission ? evidenceHash : undefined} />
+            <EvidenceLink uri={step.text} hash={step === lastSubmission ? bounty.evidenceHash : undefined} />
+          )}
+          {step.kind === "disputeSettled" && step.text !== "" && (
+            <p className="mt-1">{sharesIn(step.text)}</p>
           )}
           {step.text !== "" &&
             (step.kind === "approved" || step.kind === "rejected" || step.kind === "ruled") && (

@@ -33,7 +33,10 @@ export interface BountyStep {
   kind: BountyStepKind;
   /** Who did it; undefined where nobody in particular decided. */
   actor: Address | undefined;
-  /** Application, evidence link, reason, or the assigned worker's address; empty where there is none. */
+  /**
+   * Application, evidence link, reason, or the assigned worker's address; for the end of a dispute what worker and funder got
+   * (smallest units, a comma between them). Empty where there is none.
+   */
   text: string;
   at: number;
 }

@@ -181,7 +181,14 @@ function stepOf(log: Log, at: number): BountyStep[] {
     case "DisputeRuled":
       return [{ ...base, kind: "ruled", actor: log.args.by, text: log.args.reason }];
     case "DisputeSettled":
-      return [{ ...base, kind: "disputeSettled", actor: undefined, text: "" }];
+      return [
+        {
+          ...base,
+          kind: "disputeSettled",
+          actor: undefined,
+          text: `${log.args.toWorker},${log.args.toFunder}`,
+        },
+      ];
     default:
       return [];
   }
