@@ -93,7 +93,17 @@ export function ReviewForm({ bounty, submission, standard, canReject }: ReviewFo
       {isReplaced && (
         <div role="alert" className="mb-4 rounded-xl border border-warn bg-warn-soft p-4">
           <p className="mb-3">{t("replaced")}</p>
-          <Button small look="secondary" disabled={!submission} onClick={() => setSeen(submission)}>
+          <Button
+            small
+            look="secondary"
+            disabled={!submission}
+            onClick={() => {
+              setSeen(submission);
+              // A reason that was begun is about the work before.
+              setReason("");
+              setError(undefined);
+            }}
+          >
             {t("showNew")}
           </Button>
         </div>
