@@ -11,8 +11,9 @@ export interface Assignment {
   readonly wholeSeconds: number;
 }
 
-/** Relative gap at which a whole solution is good enough. */
-const GAP = 0.01;
+/** Relative gap at which the search ends, and at which what was found in time is good enough. */
+const GAP = 0.001;
+const GOOD_GAP = 0.02;
 /** A column this close to a whole number is one. */
 const WHOLE = 1e-6;
 
@@ -76,7 +77,7 @@ function solve(highs: Highs, { program, relaxedSeconds, wholeSeconds }: Assignme
     const wholeMs = performance.now() - begun - relaxedMs;
     const gap = model.info.get("mip_gap") as number;
     const values = model.getSolution().colValue;
-    if (!(isOptimal || gap <= GAP) || !isWhole(program, values)) return { ...relaxed, wholeMs };
+    if (!(isOptimal || gap <= GOOD_GAP) || !isWhole(program, values)) return { ...relaxed, wholeMs };
     return { ...relaxed, kind: "whole", objective: model.getObjectiveValue(), gap, values, wholeMs };
   });
 }

@@ -243,6 +243,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       const { hours } = memory.history;
       const forecast = forecastSteps({ ...model, building }, steps, {
         ...{ now, hours, availability, bias: memory.bias, missingW: memory.observer.missingW },
+        roomC: image.roomC.value,
         outlook: options.outlook(hours),
         priceAt: options.priceAt,
         targetAt: options.targetAt,
@@ -269,12 +270,7 @@ export function createPlanning(options: PlanningOptions): Planning {
       const schedule = readSchedule(problem, built, answer);
       if (typeof schedule === "string") return refuse(schedule);
       if (seen && seen.context.now - schedule.madeAt > SHIFTED_SECONDS) return refuse("too-old");
-      const compared = compareWithRules(
-        problem,
-        built,
-        { steps: schedule.steps, rowDuals: answer.rowDuals },
-        rules,
-      );
+      const compared = compareWithRules(problem, built, answer, rules);
       if (!(compared.planEur <= compared.rulesEur + TOLERANCE_EUR)) return refuse("worse-than-rules");
       update({ schedule, refusal: null });
       return null;

@@ -107,6 +107,7 @@ export interface ForecastContext {
   readonly bias: OutlookBias;
   readonly hours: readonly HourRecord[];
   readonly missingW: number;
+  readonly roomC: number;
   readonly availability: number;
   readonly priceAt: (at: number) => number;
   readonly targetAt: (at: number) => number;
@@ -114,9 +115,9 @@ export interface ForecastContext {
 }
 
 /** How far under its target the room may be, and how far over the day's target. */
-export const COMFORT = { underK: 0.2, overK: 1 } as const;
-/** The missing heat is expected to last this long. */
-const MISSING_SECONDS = 24 * HOUR;
+export const COMFORT = { underK: 0.35, overK: 1 } as const;
+/** The missing heat is expected to last this long; what open windows and shutters take from a warm room only as long as it is warm. */
+const MISSING_SECONDS = { usually: 24 * HOUR, airing: 4 * HOUR } as const;
 
 /** What is expected of each step. */
 export function forecastSteps(
@@ -127,6 +128,8 @@ export function forecastSteps(
   const { now, bias, outlook } = context;
   const factor = drawFactor(model, context.hours);
   const wind = windNow(model, context.hours);
+  const isAired = context.missingW < 0 && context.roomC > model.comfort.dayC + COMFORT.overK;
+  const missingSeconds = isAired ? MISSING_SECONDS.airing : MISSING_SECONDS.usually;
   return steps.map(({ at, seconds }): StepForecast => {
     const middle = at + seconds / 2;
     const lead = Math.max(0, middle - now);
@@ -140,7 +143,7 @@ export function forecastSteps(
     return {
       outdoorC: said.outdoorC + bias.outdoorK * fading,
       sunWPerM2,
-      gainsW: gains + context.missingW * Math.exp(-lead / MISSING_SECONDS),
+      gainsW: gains + context.missingW * Math.exp(-lead / missingSeconds),
       priceEurPerKWh: knownPrice(context.priceAt, middle, now),
       generationW: Math.min(model.pv.maxW, model.pv.wPerWPerM2 * sunWPerM2) + wind * Math.exp(-lead / DAY),
       drawWPerK: drawRate(model, middle) * factor,

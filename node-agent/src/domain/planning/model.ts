@@ -61,8 +61,8 @@ export const GROUND_C = 10;
 export const CELLAR_C = 18;
 export const COLD_WATER_C = 11;
 
-/** Wear of switching a bath on, €: pumps and power supplies of about 600 € stand some 30,000 starts. */
-const START_EUR = 0.02;
+/** Wear of one start for each module, €: boards of some 100 € whose solder joints stand some 100,000 small swings of temperature. */
+const START_EUR_PER_MODULE = 0.001;
 const MIN_RUN_SECONDS = 1800;
 /** What the bath is over cellar temperature while it works, K. */
 const WORKING_LIFT_K = 34;
@@ -80,7 +80,7 @@ export function planningModel(preset: Preset, mayReject = false): PlanningModel 
       fixedHeatW: node.oilPumpW + node.baseW - preset.bath.lossWPerK * WORKING_LIFT_K,
       heatPerW: () => 1,
       workEurPerKWh: (node.unitsPerModuleHour * unitEur * 1000) / variableW,
-      startEur: START_EUR,
+      startEur: START_EUR_PER_MODULE * node.modules,
       minOnSeconds: MIN_RUN_SECONDS,
       minOffSeconds: MIN_RUN_SECONDS,
       // Below the regulation's limit of 58 °C, where the work begins to give way.

@@ -47,6 +47,9 @@ export interface StepColumns {
   readonly lower: number;
   readonly load: number;
   readonly on: number;
+  /** Whole starts and stops; only where running is whole. */
+  readonly start: number;
+  readonly stop: number;
   readonly floor: number;
   readonly tank: number;
   readonly reject: number;
@@ -76,6 +79,8 @@ export const WHOLE_STEPS = 8;
 /** Prices of missing a soft limit, € per K·h. They only have to be higher than what heat costs. */
 export const SLACK_EUR = { cold: 0.6, warm: 0.5, hotWater: 0.3, surface: 5, tank: 0.05 } as const;
 export const LIMITS = { hotWaterC: 45.5, surfaceC: 28, flowC: 45 } as const;
+/** Hours a run usually lasts: what a start costs in the steps in which switching is not whole, spread over the load. */
+export const USUAL_RUN_HOURS = 4;
 /** Part of the boiler's price that heat left at the end is worth. */
 const TERMINAL_SHARE = 0.6;
 const INF = Number.POSITIVE_INFINITY;
@@ -187,8 +192,6 @@ export function buildProgram(problem: Problem): BuiltProgram {
 }
 
 type Added = StepColumns & {
-  start: number;
-  stop: number;
   own: number;
   cold: number;
   warm: number;
@@ -265,7 +268,9 @@ function addCosts(
   cost(added.thirst, SLACK_EUR.hotWater);
   cost(added.hotFloor, SLACK_EUR.surface);
   cost(added.over, SLACK_EUR.tank);
+  // Later starts are not free either, or the plan would always put off the next one.
   if (added.start >= 0) builder.addCost(added.start, source.startEur);
+  else cost(added.load, (source.startEur * 1000) / (USUAL_RUN_HOURS * source.loadW));
 }
 
 /** Starts, stops and the least times between them, from the state the source is in. */

@@ -1,18 +1,22 @@
 import { type ControlConfig, type ControlState, decide } from "../control/decide.ts";
 import type { Measured, ProcessImage, Unit } from "../processImage.ts";
+import type { Step } from "./horizon.ts";
 import {
   type BuiltProgram,
   LIMITS,
   type PlanningState,
   type Problem,
   SLACK_EUR,
+  type StepColumns,
   type StepForecast,
+  type StepRows,
+  USUAL_RUN_HOURS,
 } from "./program.ts";
-import type { ScheduleStep } from "./schedule.ts";
+import type { Answer } from "./schedule.ts";
 import { tankSteps, zoneSteps } from "./thermal.ts";
 
 const ROLL_SECONDS = 300;
-export const ROLL_HOURS = 6;
+const ROLL_HOURS = 6;
 
 /** Powers of one step, W; `on` is 1 while the source runs. */
 interface Action {
@@ -22,6 +26,8 @@ interface Action {
   readonly tankW: number;
   readonly boilerW: number;
   readonly boosterW: number;
+  /** Wear of starts, spread over the step. */
+  readonly startEurPerHour: number;
 }
 
 export interface RulesContext {
@@ -38,43 +44,53 @@ export interface Comparison {
   readonly rulesEur: number;
 }
 
-/** Lets the schedule and the rules each run the planner's model for six hours. */
+/** Lets the answer and the rules each run the planner's model for six hours. */
 export function compareWithRules(
   problem: Problem,
   built: BuiltProgram,
-  { steps, rowDuals }: { steps: readonly ScheduleStep[]; rowDuals: Float64Array },
+  answer: Pick<Answer, "values" | "rowDuals">,
   rules: RulesContext,
 ): Comparison {
-  const begin = (problem.steps[0] as { at: number }).at;
-  const scheduled = (at: number): Action => {
-    const step = steps.find((s) => at >= s.at && at < s.at + s.seconds) ?? (steps.at(-1) as ScheduleStep);
-    return {
-      loadW: step.share * problem.model.source.loadW,
-      on: step.isOn ? 1 : 0,
-      floorW: step.floorW,
-      tankW: step.tankW,
-      boilerW: step.boilerW,
-      boosterW: step.boosterW,
-    };
-  };
-  // Only as far as the schedule is kept.
-  const last = steps.at(-1) as ScheduleStep;
-  const until = Math.min(begin + ROLL_HOURS * 3600, last.at + last.seconds);
-  const at = problem.steps.findLastIndex((step) => step.at + step.seconds <= until);
-  const values = (built.rows[at] as { states: readonly number[] }).states.map(
-    (row) => rowDuals[row] as number,
-  );
-  const toGo = (s: PlanningState) =>
-    (values[0] as number) * s.massC +
-    (values[1] as number) * s.slabC +
-    (values[2] as number) * s.upperC +
-    (values[3] as number) * s.lowerC;
-  const end =
-    (problem.steps[at] as { at: number; seconds: number }).at +
-    (problem.steps[at] as { seconds: number }).seconds;
-  const planned = roll(problem, scheduled, end);
+  const { steps } = problem;
+  const begin = (steps[0] as Step).at;
+  const last = steps.findLastIndex((step) => step.at + step.seconds <= begin + ROLL_HOURS * 3600);
+  const end = (steps[last] as Step).at + (steps[last] as Step).seconds;
+  const worth = (built.rows[last] as StepRows).states.map((row) => answer.rowDuals[row] as number);
+  const toGo = ({ massC, slabC, upperC, lowerC }: PlanningState) =>
+    [massC, slabC, upperC, lowerC].reduce((sum, value, i) => sum + (worth[i] as number) * value, 0);
+  const planned = roll(problem, planPolicy(problem, built, answer.values), end);
   const ruled = roll(problem, rulesPolicy(problem, rules), end);
   return { planEur: planned.eur + toGo(planned.state), rulesEur: ruled.eur + toGo(ruled.state) };
+}
+
+const stepIndex = (steps: readonly Step[], at: number) =>
+  Math.max(
+    0,
+    steps.findLastIndex((step) => step.at <= at),
+  );
+
+/** The answer as it stands: later steps may run by halves there, and pay for their starts by the hour. */
+function planPolicy({ model, steps }: Problem, { columns }: BuiltProgram, values: Float64Array) {
+  const { startEur, loadW } = model.source;
+  return (at: number): Action => {
+    const k = stepIndex(steps, at);
+    const step = columns[k] as StepColumns;
+    const value = (column: number) => (column < 0 ? 0 : (values[column] as number));
+    const hours = (steps[k] as Step).seconds / 3600;
+    const load = value(step.load);
+    return {
+      loadW: 1000 * load,
+      on: value(step.on),
+      floorW: 1000 * value(step.floor),
+      tankW: 1000 * value(step.tank),
+      boilerW: 1000 * value(step.boiler),
+      boosterW: 1000 * value(step.booster),
+      startEurPerHour:
+        step.start < 0
+          ? (load * 1000 * startEur) / (USUAL_RUN_HOURS * loadW)
+          : (value(step.start) * startEur) / hours,
+    };
+  };
 }
 
 function roll(
@@ -88,14 +104,8 @@ function roll(
   const tank = tankSteps(model.tank);
   let state = problem.start;
   let eur = 0;
-  let wasOn = problem.run.isOn;
   for (let at = (steps[0] as { at: number }).at; at < until; at += ROLL_SECONDS) {
-    const expected = forecast[
-      Math.max(
-        0,
-        steps.findLastIndex((step) => step.at <= at),
-      )
-    ] as StepForecast;
+    const expected = forecast[stepIndex(steps, at)] as StepForecast;
     const seconds = Math.min(ROLL_SECONDS, until - at);
     const hours = seconds / 3600;
     const air = zone.air(expected);
@@ -129,6 +139,7 @@ function roll(
     const price = expected.priceEurPerKWh;
     const room = airC(state);
     const perHour =
+      action.startEurPerHour +
       ((powerW - ownW) * price +
         ownW * Math.min(price, model.feedInEurPerKWh) -
         action.loadW * source.workEurPerKWh +
@@ -140,25 +151,19 @@ function roll(
       SLACK_EUR.hotWater * Math.max(0, LIMITS.hotWaterC - state.upperC) +
       SLACK_EUR.surface * Math.max(0, state.slabC - LIMITS.surfaceC);
     eur += perHour * hours;
-    if (action.on > 0 && !wasOn) eur += source.startEur;
-    wasOn = action.on > 0;
   }
   return { state, eur };
 }
 
 /** The rules as they would decide on what the model shows them. */
-function rulesPolicy({ model, forecast, steps }: Problem, rules: RulesContext) {
+function rulesPolicy({ model, forecast, steps, run }: Problem, rules: RulesContext) {
   const { source } = model;
   let control = rules.control;
   let boilerW = 0;
   let usefulW = 0;
+  let wasOn = run.isOn;
   return (at: number, state: PlanningState, airC: number): Action => {
-    const expected = forecast[
-      Math.max(
-        0,
-        steps.findLastIndex((step) => step.at <= at),
-      )
-    ] as StepForecast;
+    const expected = forecast[stepIndex(steps, at)] as StepForecast;
     const seen = (value: number, unit: Unit): Measured => ({
       value,
       unit,
@@ -192,7 +197,17 @@ function rulesPolicy({ model, forecast, steps }: Problem, rules: RulesContext) {
     const heat = share * source.loadW * source.heatPerW(expected.outdoorC) + on * source.fixedHeatW;
     const tankW =
       sink === "tank" ? Math.min(heat, Math.max(0, source.exchangeWPerK * (source.maxC - state.lowerC))) : 0;
+    const startEurPerHour = on === 1 && !wasOn ? source.startEur / (ROLL_SECONDS / 3600) : 0;
+    wasOn = on === 1;
     usefulW = sink === "none" ? 0 : sink === "tank" ? tankW : heat;
-    return { loadW: share * source.loadW, on, floorW: sink === "floor" ? heat : 0, tankW, boilerW, boosterW };
+    return {
+      loadW: share * source.loadW,
+      on,
+      floorW: sink === "floor" ? heat : 0,
+      tankW,
+      boilerW,
+      boosterW,
+      startEurPerHour,
+    };
   };
 }
