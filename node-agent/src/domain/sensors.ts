@@ -35,19 +35,29 @@ export interface Sensor {
   lastGood: number;
   goodAt: number;
   fault: SensorFault | null;
+  /** More than this is no temperature of its place: a sensor that has begun to speak Fahrenheit, for one. */
+  readonly highestC: number;
 }
+
+const HIGHEST_C: Partial<Record<SensorName, number>> = {
+  roomC: 45,
+  outdoorC: 55,
+  tankTopC: 95,
+  tankBottomC: 95,
+};
 
 export type SensorBank = Record<SensorName, Sensor>;
 
 export function createSensors(): SensorBank {
-  const fresh = (): Sensor => ({
+  const fresh = (name: SensorName): Sensor => ({
     value: Number.NaN,
     sequence: 0,
     lastGood: Number.NaN,
     goodAt: Number.NEGATIVE_INFINITY,
     fault: null,
+    highestC: HIGHEST_C[name] ?? 110,
   });
-  return Object.fromEntries(SENSOR_NAMES.map((name) => [name, fresh()])) as SensorBank;
+  return Object.fromEntries(SENSOR_NAMES.map((name) => [name, fresh(name)])) as SensorBank;
 }
 
 /** Takes one sample of the true value, through the sensor's fault. Out of its range, a value is not good. */
@@ -64,7 +74,7 @@ export function sample(sensor: Sensor, truth: number, unit: "°C" | "l/min", now
           : truth + fault.byK;
   sensor.sequence += 1;
   const low = unit === "°C" ? -40 : -0.5;
-  const high = unit === "°C" ? 110 : 60;
+  const high = unit === "°C" ? sensor.highestC : 60;
   if (sensor.value >= low && sensor.value <= high) {
     sensor.lastGood = sensor.value;
     sensor.goodAt = now;

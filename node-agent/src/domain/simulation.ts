@@ -286,7 +286,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const decided = decide(frozen, control, context, config);
     control = decided.state;
     plan = reference ? reference(decided.plan, frozen, context) : decided.plan;
-    if (planning) plan = planning.decide(frozen, { ...context, rules: { plan, control } });
+    if (planning)
+      plan = planning.decide(frozen, { ...context, askedShare: commands.share, rules: { plan, control } });
     // Comfort is judged by the true room, not by a sensor that may lie.
     const room = site.plant.temperatures[0] as number;
     const target = frozen.roomTargetC.value;

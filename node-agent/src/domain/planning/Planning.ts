@@ -1,6 +1,7 @@
 import type { ControlConfig, ControlState, Plan } from "../control/decide.ts";
 import { localTime } from "../localTime.ts";
 import { isUsable, type ProcessImage } from "../processImage.ts";
+import { ALL_MODULES, type Capability, learnCapability } from "./capability.ts";
 import { type FollowState, followStep, holdRunTimes, INITIAL_FOLLOW } from "./follow.ts";
 import { forecastSteps, learnBias, NO_BIAS, type Outlook, type OutlookBias } from "./forecast.ts";
 import { addSample, EMPTY_HISTORY, type History, type HourRecord } from "./history.ts";
@@ -54,6 +55,7 @@ export interface PlanningMemory {
   readonly follow: FollowState;
   readonly run: RunState;
   readonly lastSink: Plan["sink"];
+  readonly capability: Capability;
   readonly rung: Rung;
   readonly log: readonly DecisionRecord[];
 }
@@ -82,6 +84,8 @@ export interface MinuteContext {
   readonly now: number;
   readonly elapsedSeconds: number;
   readonly availability: number;
+  /** Share of the modules the regulation asks for now: less than planned while a challenge runs or the bath is hot. */
+  readonly askedShare: number;
   /** What the rules decided on the same image, and what they remember. */
   readonly rules: { readonly plan: Plan; readonly control: ControlState };
 }
@@ -200,7 +204,9 @@ export function createPlanning(options: PlanningOptions): Planning {
   };
 
   return {
-    decide: (image, context) => {
+    decide: (image, given) => {
+      update({ capability: learnCapability(memory.capability, given.askedShare, image) });
+      const context = { ...given, availability: Math.min(given.availability, memory.capability.share) };
       watch(image, context);
       seen = { image, context };
       const { now, availability } = context;
@@ -297,6 +303,7 @@ function initialMemory(startAt: number): PlanningMemory {
     follow: INITIAL_FOLLOW,
     run: { isOn: false, since: 0 },
     lastSink: "none",
+    capability: ALL_MODULES,
     rung: "rules",
     log: [],
   };

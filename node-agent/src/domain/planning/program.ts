@@ -80,7 +80,7 @@ export const WHOLE_STEPS = 8;
 export const SLACK_EUR = { cold: 0.6, warm: 0.5, hotWater: 0.3, surface: 5, tank: 0.05 } as const;
 export const LIMITS = { hotWaterC: 45.5, surfaceC: 28, flowC: 45 } as const;
 /** Hours a run usually lasts: what a start costs in the steps in which switching is not whole, spread over the load. */
-export const USUAL_RUN_HOURS = 4;
+const USUAL_RUN_HOURS = 4;
 /** Part of the boiler's price that heat left at the end is worth. */
 const TERMINAL_SHARE = 0.6;
 const INF = Number.POSITIVE_INFINITY;

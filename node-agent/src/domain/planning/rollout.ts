@@ -10,7 +10,6 @@ import {
   type StepColumns,
   type StepForecast,
   type StepRows,
-  USUAL_RUN_HOURS,
 } from "./program.ts";
 import type { Answer } from "./schedule.ts";
 import { tankSteps, zoneSteps } from "./thermal.ts";
@@ -69,26 +68,23 @@ const stepIndex = (steps: readonly Step[], at: number) =>
     steps.findLastIndex((step) => step.at <= at),
   );
 
-/** The answer as it stands: later steps may run by halves there, and pay for their starts by the hour. */
-function planPolicy({ model, steps }: Problem, { columns }: BuiltProgram, values: Float64Array) {
-  const { startEur, loadW } = model.source;
+/** The answer as it stands: later steps may run, and start, by halves there. */
+function planPolicy({ model, steps, run }: Problem, { columns }: BuiltProgram, values: Float64Array) {
   return (at: number): Action => {
     const k = stepIndex(steps, at);
     const step = columns[k] as StepColumns;
     const value = (column: number) => (column < 0 ? 0 : (values[column] as number));
     const hours = (steps[k] as Step).seconds / 3600;
-    const load = value(step.load);
+    const on = value(step.on);
+    const before = k > 0 ? value((columns[k - 1] as StepColumns).on) : run.isOn ? 1 : 0;
     return {
-      loadW: 1000 * load,
-      on: value(step.on),
+      loadW: 1000 * value(step.load),
+      on,
       floorW: 1000 * value(step.floor),
       tankW: 1000 * value(step.tank),
       boilerW: 1000 * value(step.boiler),
       boosterW: 1000 * value(step.booster),
-      startEurPerHour:
-        step.start < 0
-          ? (load * 1000 * startEur) / (USUAL_RUN_HOURS * loadW)
-          : (value(step.start) * startEur) / hours,
+      startEurPerHour: (Math.max(0, on - before) * model.source.startEur) / hours,
     };
   };
 }

@@ -56,8 +56,11 @@ export interface DeviceFaults {
   dumpBroken: boolean;
   leaking: boolean;
   levelLow: boolean;
+  /** Three of ten modules do not start any more. */
+  modulesDead: boolean;
 }
 
+const DEAD_SHARE = 0.3;
 const COLD_WATER_C = 11;
 const GROUND_C = 10;
 const TAP_C = 45;
@@ -105,6 +108,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     dumpBroken: false,
     leaking: false,
     levelLow: false,
+    modulesDead: false,
   };
   const last: LastSecond = from
     ? { ...from.last }
@@ -175,7 +179,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       const relay = verdict.relay && !limiter;
       const wanted = relay ? commands.share : 0;
       const share = Math.min(wanted, verdict.maxShare);
-      const active = Math.round(share * node.modules);
+      const alive = faults.modulesDead ? 1 - DEAD_SHARE : 1;
+      const active = Math.round(Math.min(share, alive) * node.modules);
       // Modules stopped by safety keep power and idle; those the regulator does not need are switched off.
       const idling = Math.round(wanted * node.modules) - active;
       const dark = node.modules - active - idling;
