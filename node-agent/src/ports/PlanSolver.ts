@@ -10,7 +10,7 @@ export interface Solution {
   readonly values: Float64Array;
   /** Duals of the rows of the relaxed program: what a unit more of the limit would save or cost, €. */
   readonly rowDuals: Float64Array;
-  /** Milliseconds the relaxed and the whole program took. */
+  /** Processor time of the relaxed and the whole program, ms. */
   readonly relaxedMs: number;
   readonly wholeMs: number;
 }
