@@ -17,7 +17,7 @@ const solc = () => ({
 });
 
 // Random call sequences per law; CI runs the usual number, `ECOSPHERE_INVARIANT_RUNS=2000` searches longer.
-const invariantRuns = Number(process.env.ECOSPHERE_INVARIANT_RUNS ?? 64);
+const invariantRuns = Number(process.env.ECOSPHERE_INVARIANT_RUNS ?? 48);
 if (!Number.isInteger(invariantRuns) || invariantRuns < 1)
   throw new Error("ECOSPHERE_INVARIANT_RUNS must be a whole number of runs, at least 1.");
 

@@ -4,9 +4,13 @@ import { root } from "./root.ts";
 import { run } from "./run.ts";
 
 type Check = [name: string, command: string, args: string[]];
-const checks: Check[] = [
+/** One after another: the first compiles what the second reads. */
+const contracts: Check[] = [
   ["generated is current", "node", ["scripts/codegen.ts", "--check"]],
   ["types", "tsc", ["--noEmit", "-p", "."]],
+];
+/** Meanwhile on the other core: they read no compiled contract. */
+const others: Check[] = [
   ["types of the web app", "tsc", ["--noEmit", "-p", "web"]],
   ["format and lint", "biome", ["ci", "--error-on-warnings", "."]],
   ["solidity format", "prettier", ["--check", "{contracts,test}/**/*.sol"]],
@@ -14,6 +18,7 @@ const checks: Check[] = [
   ["translations", "node", ["web/check-messages.ts"]],
   ["unused code", "knip", []],
 ];
+const count = contracts.length + others.length;
 
 let failed = 0;
 async function hold([name, command, args]: Check): Promise<void> {
@@ -25,12 +30,9 @@ async function hold([name, command, args]: Check): Promise<void> {
   console.log(result.output.slice(-6_000));
 }
 
-// The first one compiles what the others read; the others share two cores.
-const [first, ...others] = checks;
-if (first) await hold(first);
-const work = async () => {
-  for (let next = others.shift(); next; next = others.shift()) await hold(next);
+const inTurn = async (checks: Check[]) => {
+  for (const check of checks) await hold(check);
 };
-await Promise.all([work(), work()]);
-console.log(failed === 0 ? "All checks hold." : `${failed} of ${checks.length} checks do not hold.`);
+await Promise.all([inTurn(contracts), inTurn(others)]);
+console.log(failed === 0 ? "All checks hold." : `${failed} of ${count} checks do not hold.`);
 process.exit(failed === 0 ? 0 : 1);
