@@ -1,5 +1,5 @@
 // Flips operators, bounds and checks of the contracts that decide and hold money, one at a time, and asks the tests to notice.
-// `--only NAME` some files, `--sample N --seed S` some mutants, `--json FILE` all figures. Works on a copy in the temporary folder.
+// `--only NAME` some files (`NAME.sol:LINE` one line of one), `--sample N --seed S` some mutants, `--json FILE` all figures. Works on a copy in the temporary folder.
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ProjectCopy } from "./mutants/copy.ts";
@@ -24,9 +24,17 @@ const number = (text: string, name: string) => {
   if (!/^\d+$/.test(text)) throw new Error(`--${name} ${text}: a whole number is needed`);
   return Number(text);
 };
-const isWanted = (file: string) => !values.only || values.only.some((name) => file.includes(name));
+const wanted = values.only?.map((text) => {
+  const [, name = text, line] = /^(.*):(\d+)$/.exec(text) ?? [];
+  return { name, line: line === undefined ? null : Number(line) };
+});
+const isWanted = (file: string, line?: number) =>
+  !wanted ||
+  wanted.some(
+    (one) => file.includes(one.name) && (line === undefined || one.line === null || one.line === line),
+  );
 const units = unitsOfProject()
-  .map((unit) => ({ unit, files: unit.sources.filter(isWanted) }))
+  .map((unit) => ({ unit, files: unit.sources.filter((file) => isWanted(file)) }))
   .filter(({ files }) => files.length > 0);
 if (units.length === 0) throw new Error(`No contract is called ${values.only?.join(" or ")}`);
 
@@ -104,9 +112,10 @@ try {
     all.push(...mutations);
     trials.push({ trial, mutations });
   }
+  const asked = all.filter(({ file, line }) => isWanted(file, line));
   const chosen = values.sample
-    ? new Set(sampleOf(all, number(values.sample, "sample"), number(values.seed, "seed")))
-    : new Set(all);
+    ? new Set(sampleOf(asked, number(values.sample, "sample"), number(values.seed, "seed")))
+    : new Set(asked);
   total = chosen.size;
   startedAt = Date.now();
   for (const { trial, mutations } of trials)
