@@ -93,6 +93,19 @@ describe("the plan as a program", () => {
     assert.ok(dear.schedule.steps.every((step) => step.floorW === 0));
   });
 
+  it("does not follow a price that changes every quarter, where starts cost nothing but least times hold", async () => {
+    const free = { ...thrifty, source: { ...thrifty.source, startEur: 0 } };
+    const given = problem({ model: free }, { outdoorC: 10 });
+    const forecast = given.forecast.map((step, k) => ({ ...step, priceEurPerKWh: k % 2 === 0 ? 0.02 : 0.9 }));
+    const { schedule, solution } = await planOf({ ...given, forecast });
+    assert.equal(solution.kind, "whole");
+    const isOn = schedule.steps.slice(0, WHOLE_STEPS).map((step) => step.isOn);
+    const runs = isOn.join(" ").match(/(true ?)+|(false ?)+/g) ?? [];
+    // The first and the last run may reach beyond what is whole.
+    const inner = runs.slice(1, -1).map((run) => run.trim().split(" ").length);
+    assert.ok(runs.length >= 2 && inner.every((steps) => steps >= 2), isOn.join(" "));
+  });
+
   it("is solvable whatever the measurements, and keeps the least times of running and resting", async () => {
     const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
     const steps = WHOLE_STEPS;
