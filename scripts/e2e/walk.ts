@@ -13,6 +13,7 @@ import { farmJourney } from "../../web/e2e/journeys/farm.ts";
 import { grantsJourney } from "../../web/e2e/journeys/grants.ts";
 import { memberJourney } from "../../web/e2e/journeys/member.ts";
 import { operatorJourney } from "../../web/e2e/journeys/operator.ts";
+import { reclaimJourney } from "../../web/e2e/journeys/reclaim.ts";
 import { registersJourney } from "../../web/e2e/journeys/registers.ts";
 import { registrationJourney } from "../../web/e2e/journeys/registration.ts";
 import { roadmapJourney } from "../../web/e2e/journeys/roadmap.ts";
@@ -53,6 +54,7 @@ const journeys: Journey[] = [
   appealJourney,
   votingJourney,
   grantsJourney,
+  reclaimJourney,
 ];
 
 /** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */

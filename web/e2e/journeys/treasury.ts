@@ -1,4 +1,4 @@
-import { budgetsAbi } from "@ecosphere/bindings";
+import { bountyBoardAbi, budgetsAbi, recurringBountiesAbi } from "@ecosphere/bindings";
 import { erc20Abi } from "viem";
 import { EURO, formatAmount } from "../../lib/format/amount.ts";
 import { actAs } from "../actAs.ts";
@@ -168,6 +168,30 @@ const steps: JourneyStep[] = [
       const calendar = await (await fetch(`${webUrl}/feeds/deadlines.ics?lang=de`)).text();
       if (!calendar.includes("Frist der Aufgabe"))
         throw new Error("the calendar lacks the bounty's deadline");
+    },
+  },
+  {
+    name: "anyone opens the round that is due of work that comes again, paid by its budget",
+    async run(context) {
+      const { page, webUrl, publicClient, deployment } = context;
+      await page.goto(`${webUrl}/bounties`);
+      await actAs(page, "Olaf");
+      await page.getByRole("button", { name: "Open this round" }).click(WAIT);
+      const told = page.getByRole("status").filter({ hasText: /Bounty \d+ is open\./ });
+      await told.first().waitFor(WAIT);
+      const board = { address: deployment.bountyBoard, abi: bountyBoardAbi } as const;
+      const opened = await publicClient.readContract({ ...board, functionName: "bountyCount" });
+      const args = [opened] as const;
+      const { amount } = await publicClient.readContract({ ...board, functionName: "bountyOf", args });
+      same("its reward", amount, 120_000_000n);
+      const plan = await publicClient.readContract({
+        address: deployment.recurringBounties,
+        abi: recurringBountiesAbi,
+        functionName: "planOf",
+        args: [1n],
+      });
+      same("rounds left on the chain", plan.roundsLeft, 11);
+      await page.getByText("11 of 12 rounds left").waitFor(WAIT);
     },
   },
 ];
