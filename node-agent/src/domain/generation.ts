@@ -7,7 +7,7 @@ export interface Generators {
 }
 
 /** Losses of inverter, cables, dirt and heat on the modules; radiation on the horizontal stands for that on the roof. */
-const PV_PERFORMANCE = 0.85;
+export const PV_PERFORMANCE = 0.85;
 /** A small turbine turns from 3 m/s and is at its rated power from 10 m/s; in between power goes with the cube. */
 const WIND_FROM_M_PER_S = 3;
 const WIND_RATED_M_PER_S = 10;

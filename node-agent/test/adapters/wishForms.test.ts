@@ -76,6 +76,23 @@ describe("wishes by the household's page", () => {
     assert.deepEqual(taken, []);
   });
 
+  it("attack: such a name does not read either whether somebody is at home", async () => {
+    const read = (host: string) =>
+      new Promise<number | undefined>((resolve) => {
+        const { port } = server;
+        const path = "/api/status";
+        request({ host: "127.0.0.1", port, path, headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).end();
+      });
+    assert.equal(await read("evil.example.com"), 403);
+    assert.equal(await read("192.168.1.5.example.com"), 403);
+    // 503: the plant does not run here.
+    for (const host of ["192.168.1.5:8701", "[fe80::1]:8701", "heizung.local", "localhost:1"])
+      assert.equal(await read(host), 503, host);
+  });
+
   it("refuses what is too long or too often", async () => {
     assert.equal((await post("/api/wishes", "x".repeat(2_000), json)).status, 413);
     const codes = [];

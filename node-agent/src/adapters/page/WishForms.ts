@@ -3,7 +3,7 @@ import { parseJson, readBody, refuseJson, sendJson } from "../http/json.ts";
 import { RateLimit } from "../submitter/RateLimit.ts";
 import { languageOf } from "./language.ts";
 import { renderRefusal } from "./renderPage.ts";
-import { isFromElsewhere, isHomeAddress, SameHousehold } from "./sameHousehold.ts";
+import { isFromElsewhere, SameHousehold } from "./sameHousehold.ts";
 import type { PageSource } from "./servePage.ts";
 
 const FORM = "/wishes";
@@ -41,7 +41,7 @@ export class WishForms {
       );
     const text = await readBody(request, MAX_BYTES);
     if (text === null) return refuseJson(response, 413, "TooLarge", `At most ${MAX_BYTES} bytes.`);
-    const isOurs = isHomeAddress(request) && !isFromElsewhere(request);
+    const isOurs = !isFromElsewhere(request);
     if (url.pathname === API) {
       const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false;
       if (!isOurs || !isJson)

@@ -8,6 +8,7 @@ import { parseJson, readBody, refuseJson } from "../http/json.ts";
 import { RateLimit } from "../submitter/RateLimit.ts";
 import { type Language, languageOf } from "./language.ts";
 import { renderOperatorPage, renderPage, renderStarting } from "./renderPage.ts";
+import { isHomeAddress } from "./sameHousehold.ts";
 import { WishForms } from "./WishForms.ts";
 
 export interface PageSource {
@@ -63,6 +64,11 @@ export async function servePage(source: PageSource, host: string, port: number):
       });
       return;
     }
+    // Who is away, and how warm it is, is nobody's business outside: not even a page elsewhere whose name points into the house reads it.
+    if (!isHomeAddress(request))
+      return send(response, 403, {
+        error: "This page answers in the home network only: open it by its IP address or a local name.",
+      });
     if (request.method === "POST" && wishes.isFor(url.pathname)) {
       wishes.take(request, response, url).catch((error: Error) => {
         const code = error instanceof AgentError ? error.code : "Unexpected";

@@ -1,3 +1,4 @@
+import { PV_PERFORMANCE } from "../generation.ts";
 import { exchangeAt, returnRiseKPerW } from "../plant/dynamics.ts";
 import type { Preset } from "../presets.ts";
 
@@ -71,6 +72,7 @@ const WORKING_LIFT_K = 34;
 export function planningModel(preset: Preset, mayReject = false): PlanningModel {
   const { node, zone, floor, prices } = preset;
   const variableW = node.moduleLoadW - node.moduleGatedW;
+  const pvW = preset.generation.pvW * PV_PERFORMANCE;
   const unitEur = prices.computeEurPerUnit * (1 - prices.protocolFee);
   return {
     source: {
@@ -104,7 +106,7 @@ export function planningModel(preset: Preset, mayReject = false): PlanningModel 
     boosterW: preset.boosterW,
     feedInEurPerKWh: prices.feedInEurPerKWh,
     flowRiseKPerW: returnRiseKPerW(preset) + 1 / floor.circuitWPerK,
-    pv: { wPerWPerM2: (preset.generation.pvW * 0.85) / 1000, maxW: preset.generation.pvW * 0.85 },
+    pv: { wPerWPerM2: pvW / 1000, maxW: pvW },
     comfort: { dayC: preset.comfort.dayC, nightC: preset.comfort.nightC },
     mayReject,
   };

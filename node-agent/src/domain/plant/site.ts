@@ -1,4 +1,5 @@
 import type { Commands } from "../control/commands.ts";
+import { generationW } from "../generation.ts";
 import { hashNoise } from "../hashNoise.ts";
 import { localTime } from "../localTime.ts";
 import { isWorkingTime, type Preset } from "../presets.ts";
@@ -158,9 +159,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       set(D.SUN, sky.sunWPerM2 * sunApertureM2 * (room > 23.5 ? 0.4 : 1));
       set(D.GAINS, gainsW.always + (isWorking ? gainsW.working : 0));
       last.sunWPerM2 = sky.sunWPerM2;
-      const wind = Math.min(1, Math.max(0, (sky.windMPerS - 3) / 7)) ** 3;
-      last.generationW =
-        preset.generation.pvW * 0.85 * Math.min(1, sky.sunWPerM2 / 1000) + preset.generation.windW * wind;
+      last.generationW = generationW(preset.generation, sky);
       // One draw an hour at a minute of its own, 45 °C at the tap, mixed from what the tank gives.
       const weight = preset.hotWater.weights[local.hour] ?? 0;
       const hour = Math.floor(minute / 3600);
