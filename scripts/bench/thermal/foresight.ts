@@ -27,6 +27,7 @@ export async function foresightNetEur(
   solver: PlanSolver,
 ): Promise<number | null> {
   const model = planningModel(plant, span.mayReject);
+  const heatEur = plant.prices.heatEurPerKWh;
   const steps = evenSteps(span.startAt, span.startAt + span.days * 86_400, SAMPLE_SECONDS);
   const targetAt = (at: number) =>
     isWorkingTime(plant, localTime(at)) ? plant.comfort.dayC : plant.comfort.nightC;
@@ -69,7 +70,7 @@ export async function foresightNetEur(
     const own = Math.min(power, generationW / 1000);
     net += hours * value(c.load) * model.source.workEurPerKWh;
     net -= hours * ((power - own) * price + own * model.feedInEurPerKWh);
-    net -= hours * (value(c.boiler) * model.boiler.eurPerKWh + value(c.booster) * price);
+    net -= hours * (value(c.boiler) * heatEur + value(c.booster) * price);
   });
   const last = built.columns.at(-1) as (typeof built.columns)[number];
   const halfTank = (plant.tank.litres / 2) * D.WATER_J_PER_KG_K;
@@ -77,5 +78,5 @@ export async function foresightNetEur(
     model.building.massJPerK * (value(last.mass) - start.massC) +
     model.building.slabJPerK * (value(last.slab) - start.slabC) +
     halfTank * (value(last.upper) + value(last.lower) - start.upperC - start.lowerC);
-  return net + (stockJ / 3.6e6) * model.boiler.eurPerKWh;
+  return net + (stockJ / 3.6e6) * heatEur;
 }

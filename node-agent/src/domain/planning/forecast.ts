@@ -2,7 +2,7 @@ import { localTime } from "../localTime.ts";
 import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { HourRecord } from "./history.ts";
 import type { Step } from "./horizon.ts";
-import { CELLAR_C, COLD_WATER_C, type PlanningModel } from "./model.ts";
+import { CELLAR_C, COLD_WATER_C, type PlanningModel, type TankModel } from "./model.ts";
 import type { StepForecast } from "./program.ts";
 
 /** Weather expected at a moment, as somebody said it at `now`. */
@@ -69,22 +69,22 @@ export function learnBias(
 }
 
 /** Share of the expected hot water that was really drawn lately, from the tank's balance. */
-export function drawFactor(model: PlanningModel, hours: readonly HourRecord[]): number {
+export function drawFactor(tank: TankModel, hours: readonly HourRecord[]): number {
   const recent = hours.slice(-121);
   const first = recent[0];
   if (recent.length < 49 || !first) return 1;
-  const capacityWhPerK = (model.tank.litres * WATER_J_PER_KG_K) / HOUR;
+  const capacityWhPerK = (tank.litres * WATER_J_PER_KG_K) / HOUR;
   let drawnWh = -capacityWhPerK * ((recent.at(-1) as HourRecord).tankC - first.tankC);
   let expectedWh = 0;
   for (const hour of recent.slice(1)) {
-    drawnWh += hour.tankInW - model.tank.lossWPerK * (hour.tankC - CELLAR_C);
-    expectedWh += drawRate(model, hour.at) * (DRAWN_C - COLD_WATER_C);
+    drawnWh += hour.tankInW - tank.lossWPerK * (hour.tankC - CELLAR_C);
+    expectedWh += drawRate(tank, hour.at) * (DRAWN_C - COLD_WATER_C);
   }
   return Math.min(2, Math.max(0.5, drawnWh / expectedWh));
 }
 
 /** Hot water usually drawn at a moment, W/K. */
-function drawRate({ hotWater }: PlanningModel, at: number): number {
+function drawRate({ hotWater }: TankModel, at: number): number {
   const total = hotWater.weights.reduce((sum, weight) => sum + weight, 0);
   const litres = (hotWater.litresPerDay * (hotWater.weights[localTime(at).hour] ?? 0)) / total;
   const hotShare = (TAP_C - COLD_WATER_C) / (DRAWN_C - COLD_WATER_C);
@@ -126,7 +126,8 @@ export function forecastSteps(
   context: ForecastContext,
 ): StepForecast[] {
   const { now, bias, outlook } = context;
-  const factor = drawFactor(model, context.hours);
+  const { tank } = model;
+  const factor = tank ? drawFactor(tank, context.hours) : 1;
   const wind = windNow(model, context.hours);
   const isAired = context.missingW < 0 && context.roomC > model.comfort.dayC + COMFORT.overK;
   const missingSeconds = isAired ? MISSING_SECONDS.airing : MISSING_SECONDS.usually;
@@ -146,7 +147,7 @@ export function forecastSteps(
       gainsW: gains + context.missingW * Math.exp(-lead / missingSeconds),
       priceEurPerKWh: knownPrice(context.priceAt, middle, now),
       generationW: Math.min(model.pv.maxW, model.pv.wPerWPerM2 * sunWPerM2) + wind * Math.exp(-lead / DAY),
-      drawWPerK: drawRate(model, middle) * factor,
+      drawWPerK: tank ? drawRate(tank, middle) * factor : 0,
       lowC: target - COMFORT.underK,
       highC: Math.max(model.comfort.dayC, target) + COMFORT.overK,
       availability: context.availability,

@@ -40,13 +40,20 @@ export interface BuildingModel {
   readonly gainsW: { readonly always: number; readonly working: number };
 }
 
-/** A site as planning sees it. */
+/** A tank of hot water and what is drawn from it in a day, by the hour. */
+export interface TankModel {
+  readonly litres: number;
+  readonly lossWPerK: number;
+  readonly hotWater: { readonly litresPerDay: number; readonly weights: readonly number[] };
+}
+
+/** A site as planning sees it; tank and boiler are null where there are none. */
 export interface PlanningModel {
   readonly source: HeatSource;
   readonly building: BuildingModel;
-  readonly tank: { readonly litres: number; readonly lossWPerK: number; readonly drawLpm: number };
-  readonly hotWater: { readonly litresPerDay: number; readonly weights: readonly number[] };
-  readonly boiler: { readonly minW: number; readonly maxW: number; readonly eurPerKWh: number };
+  readonly tank: TankModel | null;
+  readonly boiler: { readonly minW: number; readonly maxW: number; readonly eurPerKWh: number } | null;
+  /** Electric heater in the tank, W; 0 where there is none. */
   readonly boosterW: number;
   readonly feedInEurPerKWh: number;
   /** K the floor's flow is warmer than the slab per W of heat. */
@@ -100,8 +107,7 @@ export function planningModel(preset: Preset, mayReject = false): PlanningModel 
       sunM2: zone.sunApertureM2,
       gainsW: zone.gainsW,
     },
-    tank: preset.tank,
-    hotWater: preset.hotWater,
+    tank: { ...preset.tank, hotWater: preset.hotWater },
     boiler: { minW: preset.boiler.minW, maxW: preset.boiler.maxW, eurPerKWh: prices.heatEurPerKWh },
     boosterW: preset.boosterW,
     feedInEurPerKWh: prices.feedInEurPerKWh,

@@ -1,7 +1,8 @@
+import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { Step } from "./horizon.ts";
 import { type LinearProgram, ProgramBuilder } from "./LinearProgram.ts";
 import type { PlanningModel } from "./model.ts";
-import { tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
+import { type TankSteps, tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
 
 /** What is expected of one step. */
 export interface StepForecast extends Weathering {
@@ -17,7 +18,7 @@ export interface StepForecast extends Weathering {
   readonly availability: number;
 }
 
-/** Where a plan begins, °C. Upper and lower half of the tank. */
+/** Where a plan begins, °C. Upper and lower half of the tank; without one they mean nothing. */
 export interface PlanningState {
   readonly massC: number;
   readonly slabC: number;
@@ -57,7 +58,7 @@ export interface StepColumns {
   readonly booster: number;
 }
 
-/** Numbers of a step's rows whose duals tell why. */
+/** Numbers of a step's rows whose duals tell why; −1 where the site has no such thing. */
 export interface StepRows {
   readonly roomLow: number;
   readonly roomHigh: number;
@@ -93,7 +94,7 @@ export function buildProgram(problem: Problem): BuiltProgram {
   const { model, steps, forecast } = problem;
   const builder = new ProgramBuilder();
   const zone = zoneSteps(model.building);
-  const tank = tankSteps(model.tank);
+  const tank = model.tank && tankSteps(model.tank);
   const columns: StepColumns[] = [];
   const rows: StepRows[] = [];
   const on: { on: number; start: number; stop: number }[] = [];
@@ -101,20 +102,12 @@ export function buildProgram(problem: Problem): BuiltProgram {
     const expected = forecast[k] as StepForecast;
     const hours = step.seconds / 3600;
     const added = addColumns(builder, problem, k);
-    const { mass, slab, upper, lower } = added;
+    const { mass, slab } = added;
     const before = columns[k - 1];
     const { source } = model;
     const heat = source.heatPerW(expected.outdoorC);
     const building = zone.step(step.seconds, expected);
-    const water = tank.step(step.seconds, expected.drawWPerK);
-    /** next = row[0]·first + row[1]·second + inputs + rest, where the first step starts from known values. */
-    const state = (
-      next: number,
-      row: readonly number[],
-      [first, second]: readonly [number, number],
-      known: readonly [number, number],
-      inputs: readonly (readonly [number, number])[],
-    ): number => {
+    const state: AddState = (next, row, [first, second], known, inputs) => {
       const rest = row.at(-1) as number;
       const constant = before ? rest : rest + (row[0] as number) * known[0] + (row[1] as number) * known[1];
       return builder.row(constant, constant, [
@@ -124,21 +117,14 @@ export function buildProgram(problem: Problem): BuiltProgram {
         ...inputs.map(([column, perKW]) => [column, -perKW] as const),
       ]);
     };
-    const { massC, slabC, upperC, lowerC } = problem.start;
+    const { massC, slabC } = problem.start;
     const zoneBefore = [before?.mass ?? -1, before?.slab ?? -1] as const;
-    const tankBefore = [before?.upper ?? -1, before?.lower ?? -1] as const;
     const floorHeat = (row: readonly number[]) =>
       [added.floor, added.boiler].map((column) => [column, 1000 * (row[2] as number)] as const);
-    const tankHeat = (row: readonly number[]) => [
-      [added.booster, 1000 * (row[2] as number)] as const,
-      [added.tank, 1000 * (row[3] as number)] as const,
-    ];
-    const states = [
-      state(mass, building.mass, zoneBefore, [massC, slabC], floorHeat(building.mass)),
-      state(slab, building.slab, zoneBefore, [massC, slabC], floorHeat(building.slab)),
-      state(upper, water.upper, tankBefore, [upperC, lowerC], tankHeat(water.upper)),
-      state(lower, water.lower, tankBefore, [upperC, lowerC], tankHeat(water.lower)),
-    ] as const;
+    const massRow = state(mass, building.mass, zoneBefore, [massC, slabC], floorHeat(building.mass));
+    const slabRow = state(slab, building.slab, zoneBefore, [massC, slabC], floorHeat(building.slab));
+    const water = tank && addTank(builder, problem, { steps: tank, state, added, before, k });
+    const states = [massRow, slabRow, water?.upper ?? -1, water?.lower ?? -1] as const;
 
     builder.row(0, 0, [
       [added.floor, 1],
@@ -162,11 +148,6 @@ export function buildProgram(problem: Problem): BuiltProgram {
         [added.on, source.fixedW / 1000],
         [added.own, -1],
       ]);
-    const tankFull = builder.row(-INF, source.maxC, [
-      [lower, 1],
-      [added.tank, 1000 / source.exchangeWPerK],
-      [added.over, -1],
-    ]);
     const surface = builder.row(-INF, LIMITS.surfaceC, [
       [slab, 1],
       [added.hotFloor, -1],
@@ -177,18 +158,54 @@ export function buildProgram(problem: Problem): BuiltProgram {
       [added.boiler, 1000 * model.flowRiseKPerW],
     ]);
     const limits = addRoom(builder, zone, { expected, added });
-    const hotWater = builder.row(LIMITS.hotWaterC, INF, [
-      [upper, 1],
-      [added.thirst, 1],
-    ]);
+    const { hotWater = -1, tankFull = -1 } = water ?? {};
     columns.push(added);
     rows.push({ ...limits, hotWater, tankFull, surface, allWork, states });
     on.push({ on: added.on, start: added.start, stop: added.stop });
     addCosts(builder, { model, expected, hours, added });
   });
   addRunTimes(builder, problem, on);
-  addTerminalValue(builder, model, columns.at(-1) as StepColumns);
+  addTerminalValue(builder, problem, columns.at(-1) as StepColumns);
   return { program: builder.build(), columns, rows };
+}
+
+/** Adds next = row[0]·first + row[1]·second + inputs + rest, where the first step starts from known values; the row's number. */
+type AddState = (
+  next: number,
+  row: readonly number[],
+  before: readonly [first: number, second: number],
+  known: readonly [first: number, second: number],
+  inputs: readonly (readonly [column: number, perKW: number])[],
+) => number;
+
+/** Both halves of the tank, hot water at the tap, and what the source's own warmth can still give. */
+function addTank(
+  builder: ProgramBuilder,
+  { model, forecast, steps, start }: Problem,
+  of: { steps: TankSteps; state: AddState; added: Added; before: StepColumns | undefined; k: number },
+): { upper: number; lower: number; hotWater: number; tankFull: number } {
+  const { added, before, state, k } = of;
+  const { source } = model;
+  const water = of.steps.step((steps[k] as Step).seconds, (forecast[k] as StepForecast).drawWPerK);
+  const columnsBefore = [before?.upper ?? -1, before?.lower ?? -1] as const;
+  const known = [start.upperC, start.lowerC] as const;
+  const heat = (row: readonly number[]) => [
+    [added.booster, 1000 * (row[2] as number)] as const,
+    [added.tank, 1000 * (row[3] as number)] as const,
+  ];
+  return {
+    upper: state(added.upper, water.upper, columnsBefore, known, heat(water.upper)),
+    lower: state(added.lower, water.lower, columnsBefore, known, heat(water.lower)),
+    tankFull: builder.row(-INF, source.maxC, [
+      [added.lower, 1],
+      [added.tank, 1000 / source.exchangeWPerK],
+      [added.over, -1],
+    ]),
+    hotWater: builder.row(LIMITS.hotWaterC, INF, [
+      [added.upper, 1],
+      [added.thirst, 1],
+    ]),
+  };
 }
 
 type Added = StepColumns & {
@@ -205,29 +222,30 @@ function addColumns(builder: ProgramBuilder, { model, forecast, steps }: Problem
   const { availability, generationW } = forecast[k] as StepForecast;
   const isWhole = k < WHOLE_STEPS && steps.length > WHOLE_STEPS;
   const power = (isPresent: boolean, maxW: number) => (isPresent ? builder.column(0, 0, maxW / 1000) : -1);
-  const temperature = () => builder.column(0, -INF, INF);
-  const slack = () => builder.column(0, 0, INF);
+  const temperature = (isPresent = true) => (isPresent ? builder.column(0, -INF, INF) : -1);
+  const slack = (isPresent = true) => (isPresent ? builder.column(0, 0, INF) : -1);
+  const hasTank = model.tank !== null;
   const canRun = availability >= source.minLoad;
   return {
     mass: temperature(),
     slab: temperature(),
-    upper: temperature(),
-    lower: temperature(),
+    upper: temperature(hasTank),
+    lower: temperature(hasTank),
     load: power(true, source.loadW),
     on: builder.column(0, 0, canRun ? 1 : 0, isWhole),
     start: isWhole ? builder.column(0, 0, 1) : -1,
     stop: isWhole ? builder.column(0, 0, 1) : -1,
     floor: power(true, INF),
-    tank: power(true, INF),
+    tank: power(hasTank, INF),
     reject: power(model.mayReject, INF),
-    boiler: power(true, model.boiler.maxW),
-    booster: power(true, model.boosterW),
+    boiler: power(model.boiler !== null, model.boiler?.maxW ?? 0),
+    booster: power(hasTank && model.boosterW > 0, model.boosterW),
     own: power(generationW > 0, generationW),
     cold: slack(),
     warm: slack(),
-    thirst: slack(),
+    thirst: slack(hasTank),
     hotFloor: slack(),
-    over: slack(),
+    over: slack(hasTank),
   };
 }
 
@@ -261,7 +279,7 @@ function addCosts(
   cost(added.on, (price * source.fixedW) / 1000);
   // Own generation is worth what it would bring fed in.
   cost(added.own, Math.min(0, model.feedInEurPerKWh - price));
-  cost(added.boiler, boiler.eurPerKWh);
+  cost(added.boiler, boiler?.eurPerKWh ?? 0);
   cost(added.booster, price);
   cost(added.cold, SLACK_EUR.cold);
   cost(added.warm, SLACK_EUR.warm);
@@ -304,11 +322,21 @@ function addRunTimes(
   });
 }
 
-function addTerminalValue(builder: ProgramBuilder, model: PlanningModel, last: StepColumns): void {
-  const eurPerJ = (TERMINAL_SHARE * model.boiler.eurPerKWh) / 3.6e6;
-  const halfTankJPerK = (model.tank.litres / 2) * 4186;
+/** Heat left at the end is worth a part of what the boiler, or without one the source at full load, would ask for it. */
+function addTerminalValue(builder: ProgramBuilder, { model, forecast }: Problem, last: StepColumns): void {
+  const eurPerJ = (TERMINAL_SHARE * (model.boiler?.eurPerKWh ?? sourceEurPerKWh(model, forecast))) / 3.6e6;
+  const halfTankJPerK = ((model.tank?.litres ?? 0) / 2) * WATER_J_PER_KG_K;
   builder.addCost(last.mass, -eurPerJ * model.building.massJPerK);
   builder.addCost(last.slab, -eurPerJ * model.building.slabJPerK);
-  builder.addCost(last.upper, -eurPerJ * halfTankJPerK);
-  builder.addCost(last.lower, -eurPerJ * halfTankJPerK);
+  for (const half of [last.upper, last.lower]) if (half >= 0) builder.addCost(half, -eurPerJ * halfTankJPerK);
+}
+
+/** Mean price of a kWh of heat from the source at full load, €. */
+function sourceEurPerKWh({ source }: PlanningModel, forecast: readonly StepForecast[]): number {
+  const { loadW, fixedW, fixedHeatW, workEurPerKWh } = source;
+  const prices = forecast.map(({ priceEurPerKWh, outdoorC }) => {
+    const heatW = loadW * source.heatPerW(outdoorC) + fixedHeatW;
+    return ((loadW + fixedW) * priceEurPerKWh - loadW * workEurPerKWh) / heatW;
+  });
+  return Math.max(0, prices.reduce((sum, price) => sum + price, 0) / prices.length);
 }

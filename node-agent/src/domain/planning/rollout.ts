@@ -18,7 +18,7 @@ const ROLL_SECONDS = 300;
 const ROLL_HOURS = 6;
 
 /** Powers of one step, W; `on` is 1 while the source runs. */
-interface Action {
+export interface Action {
   readonly loadW: number;
   readonly on: number;
   readonly floorW: number;
@@ -43,6 +43,9 @@ export interface Comparison {
   readonly rulesEur: number;
 }
 
+/** What is done at a moment in the state the model is in. */
+export type Policy = (at: number, state: PlanningState, airC: number) => Action;
+
 /** Lets the answer and the rules each run the planner's model for six hours. */
 export function compareWithRules(
   problem: Problem,
@@ -50,15 +53,25 @@ export function compareWithRules(
   answer: Pick<Answer, "values" | "rowDuals">,
   rules: RulesContext,
 ): Comparison {
+  return compareWith(problem, built, answer, rulesPolicy(problem, rules));
+}
+
+/** The same against any other way of control. */
+export function compareWith(
+  problem: Problem,
+  built: BuiltProgram,
+  answer: Pick<Answer, "values" | "rowDuals">,
+  other: Policy,
+): Comparison {
   const { steps } = problem;
   const begin = (steps[0] as Step).at;
   const last = steps.findLastIndex((step) => step.at + step.seconds <= begin + ROLL_HOURS * 3600);
   const end = (steps[last] as Step).at + (steps[last] as Step).seconds;
-  const worth = (built.rows[last] as StepRows).states.map((row) => answer.rowDuals[row] as number);
+  const worth = (built.rows[last] as StepRows).states.map((row) => answer.rowDuals[row]);
   const toGo = ({ massC, slabC, upperC, lowerC }: PlanningState) =>
-    [massC, slabC, upperC, lowerC].reduce((sum, value, i) => sum + (worth[i] as number) * value, 0);
+    [massC, slabC, upperC, lowerC].reduce((sum, value, i) => sum + (worth[i] ?? 0) * value, 0);
   const planned = roll(problem, planPolicy(problem, built, answer.values), end);
-  const ruled = roll(problem, rulesPolicy(problem, rules), end);
+  const ruled = roll(problem, other, end);
   return { planEur: planned.eur + toGo(planned.state), rulesEur: ruled.eur + toGo(ruled.state) };
 }
 
@@ -69,8 +82,8 @@ const stepIndex = (steps: readonly Step[], at: number) =>
   );
 
 /** The answer as it stands: later steps may run, and start, by halves there. */
-function planPolicy({ model, steps, run }: Problem, { columns }: BuiltProgram, values: Float64Array) {
-  return (at: number): Action => {
+function planPolicy({ model, steps, run }: Problem, { columns }: BuiltProgram, values: Float64Array): Policy {
+  return (at) => {
     const k = stepIndex(steps, at);
     const step = columns[k] as StepColumns;
     const value = (column: number) => (column < 0 ? 0 : (values[column] as number));
@@ -89,15 +102,12 @@ function planPolicy({ model, steps, run }: Problem, { columns }: BuiltProgram, v
   };
 }
 
-function roll(
-  problem: Problem,
-  act: (at: number, state: PlanningState, airC: number) => Action,
-  until: number,
-) {
+function roll(problem: Problem, act: Policy, until: number) {
   const { model, steps, forecast } = problem;
   const { source } = model;
   const zone = zoneSteps(model.building);
-  const tank = tankSteps(model.tank);
+  const tank = model.tank && tankSteps(model.tank);
+  const boilerEurPerKWh = model.boiler?.eurPerKWh ?? 0;
   let state = problem.start;
   let eur = 0;
   for (let at = (steps[0] as { at: number }).at; at < until; at += ROLL_SECONDS) {
@@ -108,22 +118,23 @@ function roll(
     const airC = (s: PlanningState) => air.mass * s.massC + air.slab * s.slabC + air.rest;
     const action = act(at, state, airC(state));
     const { mass, slab } = zone.step(seconds, expected);
-    const { upper, lower } = tank.step(seconds, expected.drawWPerK);
     const two = (row: readonly number[], x: number, y: number) =>
       (row[0] as number) * x + (row[1] as number) * y;
     const floorW = action.floorW + action.boilerW;
-    let upperC =
-      two(upper, state.upperC, state.lowerC) +
-      (upper[2] as number) * action.boosterW +
-      (upper[3] as number) * action.tankW +
-      (upper[4] as number);
-    let lowerC =
-      two(lower, state.upperC, state.lowerC) +
-      (lower[2] as number) * action.boosterW +
-      (lower[3] as number) * action.tankW +
-      (lower[4] as number);
-    // Warm water rises.
-    if (lowerC > upperC) upperC = lowerC = (lowerC + upperC) / 2;
+    let { upperC, lowerC } = state;
+    if (tank) {
+      const { upper, lower } = tank.step(seconds, expected.drawWPerK);
+      const next = (row: readonly number[]) =>
+        two(row, state.upperC, state.lowerC) +
+        (row[2] as number) * action.boosterW +
+        (row[3] as number) * action.tankW +
+        (row[4] as number);
+      upperC = next(upper);
+      lowerC = next(lower);
+      // Warm water rises.
+      if (lowerC > upperC) upperC = lowerC = (lowerC + upperC) / 2;
+    }
+    const thirstK = tank ? Math.max(0, LIMITS.hotWaterC - upperC) : 0;
     state = {
       massC: two(mass, state.massC, state.slabC) + (mass[2] as number) * floorW + (mass[3] as number),
       slabC: two(slab, state.massC, state.slabC) + (slab[2] as number) * floorW + (slab[3] as number),
@@ -139,12 +150,12 @@ function roll(
       ((powerW - ownW) * price +
         ownW * Math.min(price, model.feedInEurPerKWh) -
         action.loadW * source.workEurPerKWh +
-        action.boilerW * model.boiler.eurPerKWh +
+        action.boilerW * boilerEurPerKWh +
         action.boosterW * price) /
         1000 +
       SLACK_EUR.cold * Math.max(0, expected.lowC - room) +
       SLACK_EUR.warm * Math.max(0, room - expected.highC) +
-      SLACK_EUR.hotWater * Math.max(0, LIMITS.hotWaterC - state.upperC) +
+      SLACK_EUR.hotWater * thirstK +
       SLACK_EUR.surface * Math.max(0, state.slabC - LIMITS.surfaceC);
     eur += perHour * hours;
   }
@@ -152,13 +163,13 @@ function roll(
 }
 
 /** The rules as they would decide on what the model shows them. */
-function rulesPolicy({ model, forecast, steps, run }: Problem, rules: RulesContext) {
+function rulesPolicy({ model, forecast, steps, run }: Problem, rules: RulesContext): Policy {
   const { source } = model;
   let control = rules.control;
   let boilerW = 0;
   let usefulW = 0;
   let wasOn = run.isOn;
-  return (at: number, state: PlanningState, airC: number): Action => {
+  return (at, state, airC) => {
     const expected = forecast[stepIndex(steps, at)] as StepForecast;
     const seen = (value: number, unit: Unit): Measured => ({
       value,
