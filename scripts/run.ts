@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
+import { setPriority } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "./root.ts";
 
@@ -9,13 +10,20 @@ export interface Finished {
   seconds: number;
 }
 
-/** Runs a command of the project (in its root unless `cwd` says otherwise) to its end, its output in `logFile` and in the result. */
+export interface RunOptions {
+  env?: NodeJS.ProcessEnv;
+  /** The project's root unless it is given. */
+  cwd?: string;
+  /** 1 to 19: gives way to what runs beside it, as `nice` does. */
+  niceness?: number;
+}
+
+/** Runs a command of the project to its end, its output in `logFile` and in the result. */
 export function run(
   command: string,
   args: string[],
   logFile: string,
-  env: NodeJS.ProcessEnv = {},
-  cwd = root,
+  { env = {}, cwd = root, niceness = 0 }: RunOptions = {},
 ): Promise<Finished> {
   mkdirSync(dirname(logFile), { recursive: true });
   const startedAt = Date.now();
@@ -35,6 +43,7 @@ export function run(
       stdio: ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
     });
+    if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => {

@@ -1,5 +1,5 @@
-// `npm run smoke`: a fresh stack on free ports, three journeys by clicking in a real browser, one line per step. Exit 0 only if all hold.
-// `-- --headed --slow` makes it a demonstration. `-- --break indexer|agent` ends that part first, to show that the smoke test notices.
+// `npm run smoke`: a fresh stack on free ports, the journeys by clicking in a real browser, one line per step. Exit 0 only if all hold.
+// `-- --headed --slow` makes it a demonstration, `-- --only JOURNEY` walks that one only. `-- --break indexer|agent` ends that part first, to show that the smoke test notices.
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     headed: { type: "boolean", default: false },
     slow: { type: "boolean", default: false },
     break: { type: "string" },
+    only: { type: "string" },
   },
 });
 if (values.break && !["indexer", "agent"].includes(values.break)) {
@@ -23,7 +24,12 @@ if (values.break && !["indexer", "agent"].includes(values.break)) {
 await build();
 const { startStack } = await import("./stack/stack.ts");
 const { GitHubDouble } = await import("./e2e/GitHubDouble.ts");
-const { walk } = await import("./e2e/walk.ts");
+const { journeyNames, walk } = await import("./e2e/walk.ts");
+const only = values.only?.toLowerCase();
+if (only && !journeyNames.includes(only)) {
+  console.error(`--only ${values.only}: one of ${journeyNames.join(", ")} is expected.`);
+  process.exit(2);
+}
 const dir = join(tmpdir(), `ecosphere-smoke-${process.pid}`);
 const startedAt = Date.now();
 const gitHub = new GitHubDouble();
@@ -56,6 +62,7 @@ try {
     slowMs: values.slow ? 700 : 0,
     report: (line) => console.log(line),
     gitHub,
+    only,
   }));
 } finally {
   await stop();

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 import { type Finished, run } from "./run.ts";
 
+/** The browser's suite is the longest, and one step after another: what runs beside it uses what it leaves. */
+const GIVES_WAY = 5;
 const LONGEST_LINE = 400;
+const MOST_LINES = 150;
 
 interface Suite {
   name: string;
@@ -67,17 +70,25 @@ function judge(suite: Suite, finished: Finished): Count {
   return count;
 }
 
-/** Every failed line by name first: the tail alone may be one long error of the last of them. */
+/** Every failed line by name first, with the set-in lines of a browser's step behind it: the tail alone may be of the last of them. */
 function explain(output: string, logFile: string): string {
   const lines = output.split("\n").map((line) => line.slice(0, LONGEST_LINE));
-  const failed = lines.filter((line) => /^\s*(✖|✘|\d+\) )|\bFAIL\b/.test(line)).slice(0, 60);
+  let isDetail = false;
+  const isFailed = (line: string) => {
+    const isNamed = /^\s*(✖|✘|\d+\) )|\bFAIL\b/.test(line);
+    isDetail = /\bFAIL\b/.test(line) || (isDetail && line.startsWith("      "));
+    return isNamed || isDetail;
+  };
+  const failed = lines.filter(isFailed).slice(0, MOST_LINES);
   return `\n${failed.join("\n")}\n\n${lines.slice(-80).join("\n")}\n  (whole output: ${logFile})\n`;
 }
 
 async function runSuite(suite: Suite): Promise<Count> {
   console.log(`  ${suite.name.padEnd(10)} …`);
   const logFile = join(root, ".ecosphere", "test", `${suite.name}.log`);
-  const finished = await run(suite.command, suite.args, logFile);
+  const finished = await run(suite.command, suite.args, logFile, {
+    niceness: suite.name === "browser" ? 0 : GIVES_WAY,
+  });
   const count = judge(suite, finished);
   const skipped = count.skipped > 0 ? `   ${count.skipped} skipped` : "";
   console.log(

@@ -23,6 +23,7 @@ import type { Stack } from "../stack/stack.ts";
 import { blockEuro } from "../world/blockEuro.ts";
 import type { GitHubDouble } from "./GitHubDouble.ts";
 import { gitHubOf } from "./gitHubOf.ts";
+import { Witness } from "./Witness.ts";
 
 export interface WalkOptions {
   headed: boolean;
@@ -31,6 +32,8 @@ export interface WalkOptions {
   report: (line: string) => void;
   /** Where the stack's verifier looks. */
   gitHub: GitHubDouble;
+  /** The only journey to walk; all of them when it is missing. */
+  only?: string;
 }
 
 /** In this order: the contributor works on the bounty the members have funded. The treasury is followed once a customer has paid. Grants are
@@ -57,14 +60,17 @@ const journeys: Journey[] = [
   reclaimJourney,
 ];
 
-/** Walks all journeys against `stack`; a failed step ends its journey and counts as one failure. */
+export const journeyNames = journeys.map(({ name }) => name.toLowerCase());
+
+/** Walks the journeys against `stack`; a failed step ends its journey, counts as one failure, and what the page showed is told. */
 export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed: number; failed: number }> {
   const browser = await launchBrowser({ headed: options.headed, slowMo: options.slowMs });
   let passed = 0;
   let failed = 0;
   try {
     const state: JourneyContext["state"] = {};
-    for (const journey of journeys) {
+    const wanted = journeys.filter(({ name }) => !options.only || name.toLowerCase() === options.only);
+    for (const journey of wanted) {
       const page = await browser.newPage({ locale: "en-GB", viewport: { width: 1280, height: 900 } });
       const context: JourneyContext = {
         page,
@@ -80,7 +86,9 @@ export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed
         gitHub: gitHubOf(options.gitHub),
         state,
       };
+      const witness = new Witness(page);
       for (const step of journey.steps) {
+        witness.forget();
         const startedAt = Date.now();
         const seconds = () => ((Date.now() - startedAt) / 1_000).toFixed(1);
         try {
@@ -89,8 +97,9 @@ export async function walk(stack: Stack, options: WalkOptions): Promise<{ passed
           options.report(`ok    ${journey.name}: ${step.name} (${seconds()} s)`);
         } catch (error) {
           failed++;
+          const reason = error instanceof Error ? error.message : error;
           options.report(
-            `FAIL  ${journey.name}: ${step.name} (${seconds()} s)\n      ${error instanceof Error ? error.message : error}`,
+            `FAIL  ${journey.name}: ${step.name} (${seconds()} s)\n      ${reason}\n${await witness.tell()}`,
           );
           break;
         }

@@ -55,7 +55,7 @@ export class ProjectCopy {
         cpSync(join(root, part), join(this.folder, part), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"), "junction");
     const log = join(root, ".ecosphere", "mutants", "build.log");
-    const built = await run("hardhat", ["build"], log, {}, this.folder);
+    const built = await run("hardhat", ["build"], log, { cwd: this.folder });
     if (built.code !== 0) throw new Error(`The contracts do not compile:\n${built.output.slice(-4_000)}`);
     if (!isRoomy) return;
     renameSync(join(this.folder, "hardhat.config.ts"), join(this.folder, "hardhat.project.ts"));

@@ -56,7 +56,7 @@ async function must(
   logFile: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<void> {
-  const result = await run(command, args, logFile, env, cwd);
+  const result = await run(command, args, logFile, { env, cwd });
   if (result.code !== 0)
     throw new Error(`The subgraph does not build (see ${logFile}):\n${result.output.slice(-2_000)}`);
 }

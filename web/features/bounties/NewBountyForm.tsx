@@ -1,15 +1,17 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Address } from "viem";
-import { usePublicClient, useSignTypedData } from "wagmi";
+import { useConfig, usePublicClient } from "wagmi";
 import { Amount } from "#components/ui/Amount.tsx";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { formatAmount } from "#lib/format/amount.ts";
 import type { Call } from "#lib/tx/call.ts";
+import { type Signable, signTyped } from "#lib/tx/signTyped.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { createBounty, createWithPermit } from "./actions/board.ts";
 import { permitTypedData } from "./actions/permitTypedData.ts";
@@ -42,7 +44,10 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
   const { send, isBusy } = useTransaction();
   const [token, setToken] = useState<Address>(tokens[0] as Address);
   const client = usePublicClient();
-  const { mutateAsync: signTypedData, isPending: isSigning } = useSignTypedData();
+  const config = useConfig();
+  const { mutateAsync: sign, isPending: isSigning } = useMutation({
+    mutationFn: (typedData: Signable) => signTyped(config, typedData),
+  });
   const [isChecked, setChecked] = useState(false);
   const [isDeclined, setDeclined] = useState(false);
   const [form, setForm] = useState<TermsForm>(() => prefilled(emptyTerms(now), query));
@@ -63,7 +68,7 @@ export function NewBountyForm({ tokens, account, suggestions, now }: NewBountyFo
       deadline: BigInt(now + PERMIT_SECONDS),
     };
     try {
-      const signature = await signTypedData(permitTypedData(facts, wish));
+      const signature = await sign(permitTypedData(facts, wish));
       return [createWithPermit(deployment, terms, { signature, ...wish })];
     } catch {
       // Whatever keeps a wallet from signing, the reader is told and nothing has happened.

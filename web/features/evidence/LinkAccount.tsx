@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Address, getAddress } from "viem";
 import { useConfig } from "wagmi";
-import { signTypedData } from "wagmi/actions";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
+import { signTyped } from "#lib/tx/signTyped.ts";
 import {
   accountLinkText,
   accountLinkTypedData,
@@ -96,8 +96,8 @@ function useSignedLine(wallet: Address) {
     const venue = { chainId: config.chains[0].id, bountyBoard: getAddress(bountyBoard) };
     const link = { account: name.toLowerCase(), wallet };
     try {
-      const typedData = accountLinkTypedData(link, venue) as Parameters<typeof signTypedData>[1];
-      setLine(accountLinkText({ ...link, ...venue, signature: await signTypedData(config, typedData) }));
+      const signature = await signTyped(config, accountLinkTypedData(link, venue));
+      setLine(accountLinkText({ ...link, ...venue, signature }));
     } catch {
       // Whatever keeps a wallet from signing, the reader is told and nothing has happened.
       setDeclined(true);

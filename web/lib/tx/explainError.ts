@@ -2,6 +2,7 @@ import { BaseError, decodeErrorResult, type Hex, isHex } from "viem";
 import type { RelayCode } from "#lib/relay/answers.ts";
 import { RelayRefusal } from "#lib/relay/RelayRefusal.ts";
 import { errorAbi } from "./errorAbi.ts";
+import { WalletSilent } from "./signTyped.ts";
 
 /** Why a transaction did not happen, ready to be put into a sentence. */
 export type Explained =
@@ -10,6 +11,7 @@ export type Explained =
   | { kind: "rejected" }
   | { kind: "funds" }
   | { kind: "network" }
+  | { kind: "wallet" }
   | { kind: "relay"; code: RelayCode; details: Record<string, string> }
   | { kind: "unknown"; detail: string };
 
@@ -18,6 +20,7 @@ const USER_REJECTED = 4001;
 /** Reads any thrown value: errors of our contracts are decoded from the ABI even when they come from a nested call. */
 export function explainError(error: unknown): Explained {
   if (error instanceof RelayRefusal) return { kind: "relay", code: error.code, details: error.details };
+  if (error instanceof WalletSilent) return { kind: "wallet" };
   const chain = causesOf(error);
   if (chain.some((link) => link.code === USER_REJECTED || link.name === "UserRejectedRequestError"))
     return { kind: "rejected" };

@@ -1,9 +1,10 @@
 import type { TransactionReceipt, TypedDataDefinition } from "viem";
 import type { Config } from "wagmi";
-import { getTransactionReceipt, signTypedData } from "wagmi/actions";
+import { getTransactionReceipt } from "wagmi/actions";
 import { awaitErrand, handIn } from "#lib/relay/askRelay.ts";
 import type { Errand } from "#lib/relay/errand.ts";
 import { RelayRefusal } from "#lib/relay/RelayRefusal.ts";
+import { signTyped } from "./signTyped.ts";
 import type { Phase } from "./writeCall.ts";
 
 /** Something to sign and hand to the relay. */
@@ -27,7 +28,7 @@ export async function relayErrand(
   onPhase("checking");
   const { typedData, withSignature } = await signing.prepare();
   onPhase("signing");
-  const signature = await signTypedData(config, typedData as Parameters<typeof signTypedData>[1]);
+  const signature = await signTyped(config, typedData);
   onPhase("handingIn");
   const accepted = await handIn(withSignature(signature));
   onPhase("waiting");

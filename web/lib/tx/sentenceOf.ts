@@ -34,6 +34,8 @@ export function sentenceOf(explained: Explained, messages: ErrorMessages, locale
       return translate("_funds");
     case "network":
       return translate("_network");
+    case "wallet":
+      return translate("_wallet");
     case "reason":
       return translate("_reason", { reason: explained.reason });
     case "relay":

@@ -8,6 +8,7 @@ import {
   writeContract,
 } from "wagmi/actions";
 import type { Call } from "./call.ts";
+import { walletReady } from "./signTyped.ts";
 import { SPARE_GAS } from "./spareGas.ts";
 
 /** Thrown when the transaction was mined but failed, although its simulation passed. */
@@ -30,6 +31,7 @@ export async function writeCall(
 ): Promise<TransactionReceipt> {
   const [chain] = config.chains;
   onPhase("checking");
+  await walletReady(config);
   const account = getConnection(config).address;
   const { request } = await simulateContract(config, { ...call, account, chainId: chain.id });
   const gas = await getPublicClient(config, { chainId: chain.id })?.estimateContractGas({ ...call, account });

@@ -1,13 +1,15 @@
 "use client";
+import { useMutation } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { UserRejectedRequestError } from "viem";
-import { useSignTypedData } from "wagmi";
+import { useConfig } from "wagmi";
 import { Button } from "#components/ui/Button.tsx";
 import { Field } from "#components/ui/Field.tsx";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { downloadText } from "#lib/download/downloadText.ts";
 import { EURO, formatAmount } from "#lib/format/amount.ts";
+import { type Signable, signTyped } from "#lib/tx/signTyped.ts";
 import type { Agreement } from "../domain/agreement.ts";
 import { voucherTypedData } from "../domain/checkVoucher.ts";
 import { type NextProblem, nextVoucher } from "../domain/nextVoucher.ts";
@@ -25,7 +27,10 @@ export function SignForm({ agreement, now, onSigned }: SignFormProps) {
   const t = useTranslations("agreements.sign");
   const locale = useLocale();
   const { chainId, computeAgreements } = useDeployment();
-  const { mutateAsync: signTypedData, isPending } = useSignTypedData();
+  const config = useConfig();
+  const { mutateAsync: sign, isPending } = useMutation({
+    mutationFn: (typedData: Signable) => signTyped(config, typedData),
+  });
   const [form, setForm] = useState({ units: "", energyKWh: "", amount: "" });
   const [isChecked, setChecked] = useState(false);
   const [problem, setProblem] = useState<"rejected" | "failed">();
@@ -34,12 +39,12 @@ export function SignForm({ agreement, now, onSigned }: SignFormProps) {
     const found: NextProblem | undefined = next.ok ? undefined : next.problems[field];
     return isChecked && found ? t(`problems.${found}`) : undefined;
   };
-  const sign = async () => {
+  const signVoucher = async () => {
     setChecked(true);
     setProblem(undefined);
     if (!next.ok) return;
     try {
-      const signature = await signTypedData(voucherTypedData(chainId, computeAgreements, next.voucher));
+      const signature = await sign(voucherTypedData(chainId, computeAgreements, next.voucher));
       const text = writeVoucher({ voucher: next.voucher, signature });
       onSigned(text);
       downloadText(text, `voucher-${agreement.id}-${next.voucher.measuredAt}.json`, "application/json");
@@ -54,7 +59,7 @@ export function SignForm({ agreement, now, onSigned }: SignFormProps) {
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        void sign();
+        void signVoucher();
       }}
     >
       <h3 className="font-semibold">{t("title")}</h3>

@@ -4,11 +4,11 @@ import { useLocale } from "next-intl";
 import { useState } from "react";
 import type { Address } from "viem";
 import { useConfig } from "wagmi";
-import { signTypedData } from "wagmi/actions";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { statementAnswer } from "#lib/relay/answers.ts";
 import { askRelay } from "#lib/relay/askRelay.ts";
 import { statementTypedData } from "#lib/relay/statement.ts";
+import { signTyped } from "#lib/tx/signTyped.ts";
 
 export type Saving =
   | { kind: "idle" }
@@ -28,7 +28,7 @@ export function useSaveStatement(delegate: Address) {
     try {
       const venue = { chainId: config.chains[0].id, ecoGovernor, ecoToken };
       const typedData = statementTypedData({ delegate, sequence, text }, venue);
-      const signature = await signTypedData(config, typedData as Parameters<typeof signTypedData>[1]);
+      const signature = await signTyped(config, typedData);
       await askRelay("/statements", statementAnswer, { body: { delegate, sequence, text, signature } });
       await queries.invalidateQueries({ queryKey: ["relay", "statements"] });
       setSaving({ kind: "saved" });

@@ -3,11 +3,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { UserRejectedRequestError } from "viem";
 import { useConfig } from "wagmi";
-import { signTypedData } from "wagmi/actions";
 import { Button } from "#components/ui/Button.tsx";
 import { Account, ConnectDialog, useAccountAddress } from "#features/wallet/index.ts";
 import { useDeployment } from "#lib/chain/useDeployment.ts";
 import { downloadText } from "#lib/download/downloadText.ts";
+import { signTyped } from "#lib/tx/signTyped.ts";
 import { useTransaction } from "#lib/tx/TransactionProvider.tsx";
 import { handIn } from "../actions/registers.ts";
 import { startGeneration } from "../domain/checkStatement.ts";
@@ -40,7 +40,7 @@ export function HandIn({ signed, current, onChange, onDone }: HandInProps) {
   const sign = async (): Promise<SignedStatement> => {
     if (!account || !mine) return signed;
     const typedData = statementTypedData(statement, deployment);
-    const signature = await signTypedData(config, typedData as Parameters<typeof signTypedData>[1]);
+    const signature = await signTyped(config, typedData);
     const signatures =
       mine === "installer"
         ? { ...signed.signatures, installer: signature }
