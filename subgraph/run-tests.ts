@@ -91,13 +91,10 @@ async function runMocked(file: string, postgresUrl: string): Promise<void> {
   writeFileSync(test, filled(file));
   const manifest = join(folder, "subgraph.yaml");
   const args = ["test", "--skip-build", "--manifest", manifest, "--postgres-url", postgresUrl, test];
-  const { code, output } = await run(
-    gndBinary(),
-    args,
-    join(folder, "gnd-test.log"),
-    { RUST_LIB_BACKTRACE: "0" },
-    folder,
-  );
+  const { code, output } = await run(gndBinary(), args, join(folder, "gnd-test.log"), {
+    env: { RUST_LIB_BACKTRACE: "0" },
+    cwd: folder,
+  });
   const problem = output.replaceAll(/^(?:→.*|Tests:.*|\s*Error: \d+ test.*)$/gm, "").trim();
   const isGood = code === 0 && output.includes("Tests: 1 passed, 0 failed");
   count(JSON.parse(filled(file)).name, isGood ? [] : [problem || `gnd test ended with ${code}`]);

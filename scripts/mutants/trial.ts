@@ -202,13 +202,9 @@ export class Trial {
     const source = this.#sources[nameOf(file)]?.content ?? "";
     copy.writeSource(file, applyTo(source, { file, ...mutation }));
     const log = join(root, ".ecosphere", "mutants", "invariants.log");
-    const finished = await run(
-      "hardhat",
-      ["test", "solidity", ...this.unit.invariants],
-      log,
-      {},
-      copy.folder,
-    );
+    const finished = await run("hardhat", ["test", "solidity", ...this.unit.invariants], log, {
+      cwd: copy.folder,
+    });
     copy.writeSource(file, source);
     if (finished.code === 0) return undefined;
     const name = finished.output.match(/\d+\) (invariant_\w+|test\w+)/)?.[1];
