@@ -6,10 +6,10 @@ import {
   decide,
   HYGIENE_OVERDUE,
   initialControlState,
-  type Mode,
   type Plan,
 } from "./control/decide.ts";
 import { followDuty, noteShortfall, type Shortfall } from "./control/duty.ts";
+import { type Decision, explain } from "./control/explain.ts";
 import { createReference, type Strategy } from "./control/references.ts";
 import {
   initialRegulationState,
@@ -20,11 +20,12 @@ import {
 import { NO_WISHES, targetWith, type Wishes } from "./control/wishes.ts";
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
+import { holdRunTimes } from "./planning/follow.ts";
 import { type Outlook, ownOutlook } from "./planning/forecast.ts";
 import type { HourRecord } from "./planning/history.ts";
-import type { Rung } from "./planning/ladder.ts";
 import { planningModel } from "./planning/model.ts";
 import { createPlanning, type Planning, type PlanningMemory } from "./planning/Planning.ts";
+import type { RunState } from "./planning/program.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
 import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
 import type { ProcessImage } from "./processImage.ts";
@@ -55,15 +56,6 @@ export interface Registers {
   readonly rejectedHeatWh: number;
   readonly computeUnits: number;
   readonly uptimeSeconds: number;
-}
-
-/** What the node does now and why. */
-export interface Decision {
-  readonly mode: Mode;
-  readonly reason: string;
-  readonly reasons: readonly string[];
-  /** Which rung of the planner's ladder decided; absent where nothing is planned. */
-  readonly rung?: Rung | undefined;
 }
 
 /** Figures of the comfort of a span, counted by the twin itself. */
@@ -101,6 +93,8 @@ export interface SimulationState {
   readonly dayNumber: number;
   readonly comfort: Comfort;
   readonly planning?: PlanningMemory | undefined;
+  /** Whether the modules are meant to run, and since when; absent in states of older versions. */
+  readonly run?: RunState | undefined;
 }
 
 export interface SimulationOptions {
@@ -244,11 +238,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
   };
   let wishes = NO_WISHES;
   const targetAt = (moment: number): number => targetWith(wishes, preset, moment);
+  const model = planningModel(preset, options.mayReject);
+  let run: RunState = from?.run ?? from?.planning?.run ?? { isOn: false, since: 0 };
   const planning =
     options.strategy !== "planner"
       ? null
       : createPlanning({
-          ...{ config, targetAt, model: planningModel(preset, options.mayReject) },
+          ...{ config, targetAt, model, run },
           startAt: now,
           memory: from?.planning,
           outlook: options.outlook ?? ownOutlook,
@@ -285,9 +281,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
     };
     const decided = decide(frozen, control, context, config);
     control = decided.state;
+    const lastSink = plan?.sink ?? "none";
     plan = reference ? reference(decided.plan, frozen, context) : decided.plan;
-    if (planning)
+    if (planning) {
       plan = planning.decide(frozen, { ...context, askedShare: commands.share, rules: { plan, control } });
+      run = planning.memory().run;
+    } else if (!reference) {
+      ({ plan, run } = holdRunTimes(plan, run, { now, availability, source: model.source, lastSink }));
+    }
     // Comfort is judged by the true room, not by a sensor that may lie.
     const room = site.plant.temperatures[0] as number;
     const target = frozen.roomTargetC.value;
@@ -311,8 +312,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       commandSequence += 1;
     }
     verdict = external ?? stepSafety(safety, look());
-    const living = commandsInForce(commands, now);
-    site.run(verdict.ignoreCommands ? { ...SAFE_COMMANDS, issuedAt: now } : living, verdict);
+    site.run(commandsInForce(commands, now, verdict), verdict);
     const slot = duty && slotAt(duty, now);
     if (duty && slot !== null) {
       const asked = (duty.levels[slot] ?? 0) / 100;
@@ -410,6 +410,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       dayNumber,
       comfort: { ...comfort },
       planning: planning?.memory(),
+      run,
     }),
   };
 }
@@ -422,23 +423,6 @@ function meanOutdoor(weather: Weather, now: number): number {
 
 function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
   return isOn ? bathC > 50 : bathC > 56;
-}
-
-function explain(plan: Plan | null, verdict: SafetyVerdict | null, limiterTripped: boolean): Decision {
-  if (limiterTripped) {
-    const reason = "hardware limiter has cut the power: a person must look";
-    return { mode: "safe-off", reason, reasons: [reason] };
-  }
-  const safetyReasons = verdict?.reasons ?? [];
-  if (plan === null) {
-    return { mode: "idle", reason: "starting", reasons: ["starting"] };
-  }
-  const reasons = [...safetyReasons, ...plan.reasons];
-  const reason = reasons[0] as string;
-  if (verdict !== null && !verdict.relay) return { mode: "safe-off", reason, reasons };
-  if (verdict?.frost) return { mode: "frost-protection", reason, reasons };
-  if (verdict !== null && verdict.maxShare < plan.share) return { mode: "limited", reason, reasons };
-  return { mode: plan.mode, reason: plan.reason, reasons: [...plan.reasons, ...safetyReasons] };
 }
 
 /** JSON has no NaN: a null number of a stored state was one. */

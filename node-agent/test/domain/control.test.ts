@@ -215,15 +215,17 @@ describe("regulate", () => {
 
 describe("commandsInForce", () => {
   const commands: Commands = { ...SAFE_COMMANDS, issuedAt: NOW, ttlSeconds: 30, share: 1, reason: "work" };
+  const heard = { ignoreCommands: false };
   it("keeps a living command and drops an expired one to the safe values", () => {
-    assert.equal(commandsInForce(commands, NOW + 30).share, 1);
-    assert.equal(commandsInForce(commands, NOW + 31).share, 0);
-    assert.match(commandsInForce(commands, NOW + 31).reason, /safe values/);
+    assert.equal(commandsInForce(commands, NOW + 30, heard).share, 1);
+    assert.equal(commandsInForce(commands, NOW + 31, heard).share, 0);
+    assert.match(commandsInForce(commands, NOW + 31, heard).reason, /safe values/);
+    assert.equal(commandsInForce(commands, NOW, { ignoreCommands: true }).share, 0);
   });
   it("voids commands from the future, without a time, or with a life beyond a minute", () => {
-    assert.equal(commandsInForce(commands, NOW - 1).share, 0);
-    assert.equal(commandsInForce({ ...commands, issuedAt: Number.NaN }, NOW).share, 0);
-    assert.equal(commandsInForce({ ...commands, ttlSeconds: 1e9 }, NOW + 61).share, 0);
+    assert.equal(commandsInForce(commands, NOW - 1, heard).share, 0);
+    assert.equal(commandsInForce({ ...commands, issuedAt: Number.NaN }, NOW, heard).share, 0);
+    assert.equal(commandsInForce({ ...commands, ttlSeconds: 1e9 }, NOW + 61, heard).share, 0);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Sink } from "../plant/dynamics.ts";
+import type { SafetyVerdict } from "../safety.ts";
 
 /** Longest life of a command; afterwards the actuator falls to its safe value. */
 export const MAX_TTL_SECONDS = 60;
@@ -35,10 +36,17 @@ export const SAFE_COMMANDS: Omit<Commands, "issuedAt"> = {
   dump: false,
 };
 
-/** The commands in force at `now`: the given ones while they live, else the safe values. */
-export function commandsInForce(commands: Commands, now: number): Commands {
+/**
+ * The commands in force at `now`: the given ones while they live and the safety rules, which count their own seconds and no clock,
+ * have heard of newer ones lately; else the safe values.
+ */
+export function commandsInForce(
+  commands: Commands,
+  now: number,
+  { ignoreCommands }: Pick<SafetyVerdict, "ignoreCommands">,
+): Commands {
   const age = now - commands.issuedAt;
   const ttl = Math.min(commands.ttlSeconds, MAX_TTL_SECONDS);
   // A command from the future is as void as an old one: the clock has jumped.
-  return age >= 0 && age <= ttl ? commands : { ...SAFE_COMMANDS, issuedAt: now };
+  return !ignoreCommands && age >= 0 && age <= ttl ? commands : { ...SAFE_COMMANDS, issuedAt: now };
 }

@@ -73,6 +73,8 @@ export interface Plan {
   readonly boosterW: number;
   /** The dry cooler may take what nobody else does. */
   readonly mayDump?: boolean;
+  /** The week's 60 °C against legionella is being made: nothing planned may put it off. */
+  readonly isHygiene?: boolean;
 }
 
 const DAY = 86_400;
@@ -189,6 +191,7 @@ export function decide(
       bathTargetC,
       boilerW,
       boosterW: booster.isOn ? config.boosterW : 0,
+      isHygiene: booster.isHygiene,
     },
   };
 }

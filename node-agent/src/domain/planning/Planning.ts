@@ -66,6 +66,8 @@ export interface PlanningOptions {
   readonly config: ControlConfig;
   readonly startAt: number;
   readonly memory?: PlanningMemory | undefined;
+  /** What the source was doing before, where there is no memory of planning. */
+  readonly run: RunState;
   readonly outlook: (hours: readonly HourRecord[]) => Outlook;
   readonly priceAt: (at: number) => number;
   readonly rankAt: (at: number) => number;
@@ -110,7 +112,7 @@ const TOLERANCE_EUR = 0.02;
 
 export function createPlanning(options: PlanningOptions): Planning {
   const { model, config } = options;
-  let memory: PlanningMemory = options.memory ?? initialMemory(options.startAt);
+  let memory: PlanningMemory = options.memory ?? initialMemory(options);
   let building: BuildingModel = scaleBuilding(model.building, memory.scales);
   let seen: { image: ProcessImage; context: MinuteContext } | null = null;
   const update = (part: Partial<PlanningMemory>) => {
@@ -211,7 +213,10 @@ export function createPlanning(options: PlanningOptions): Planning {
       seen = { image, context };
       const { now, availability } = context;
       const chosen = choose(image, context);
-      const held = holdRunTimes(chosen.plan, memory.run, {
+      const { rules } = context;
+      // The rules' own turn for the weekly 60 °C goes on whatever is planned.
+      const wanted = rules.plan.isHygiene ? { ...chosen.plan, boosterW: rules.plan.boosterW } : chosen.plan;
+      const held = holdRunTimes(wanted, memory.run, {
         ...{ now, availability, source: model.source, lastSink: memory.lastSink },
       });
       const { plan } = held;
@@ -285,7 +290,7 @@ export function createPlanning(options: PlanningOptions): Planning {
   };
 }
 
-function initialMemory(startAt: number): PlanningMemory {
+function initialMemory({ startAt, run }: PlanningOptions): PlanningMemory {
   return {
     observer: null,
     observedAt: 0,
@@ -301,7 +306,7 @@ function initialMemory(startAt: number): PlanningMemory {
     triedAt: 0,
     plannedAvailability: 1,
     follow: INITIAL_FOLLOW,
-    run: { isOn: false, since: 0 },
+    run,
     lastSink: "none",
     capability: ALL_MODULES,
     rung: "rules",

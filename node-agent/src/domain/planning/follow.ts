@@ -34,7 +34,7 @@ export function followStep(
   previous: FollowState,
   context: { now: number; elapsedSeconds: number; availability: number; config: ControlConfig; rules: Plan },
 ): { plan: Plan; state: FollowState } {
-  const { availability, config, rules } = context;
+  const { availability, config } = context;
   const share = step.isOn ? Math.min(step.share, availability) : 0;
   const sink = sinkNow(step, image, context);
   const boiler = followBoiler(step, image, previous, context);
@@ -64,8 +64,6 @@ export function followStep(
       bathTargetC: sink === "tank" ? Math.min(config.bathMaxC - 2, Math.max(45, bottomC + 8)) : 45,
       boilerW: boiler.watt,
       boosterW: booster.isOn ? config.boosterW : 0,
-      // The rules' own turn for the weekly 60 °C goes on whatever is planned.
-      ...(rules.boosterW > 0 && rules.mode === "hygiene" ? { boosterW: rules.boosterW } : {}),
       mayDump: step.rejectW > 0,
     },
   };
