@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DRAW_PROFILES } from "../domain/hotWater.ts";
 import { besides, readYaml } from "./readYaml.ts";
 
 const seconds = z
@@ -59,6 +60,8 @@ const agentFields = z.strictObject({
   plant: z.strictObject({
     kind: z.enum(["simulated"], "expected simulated"),
     preset: z.enum(["commercial", "farm"], "expected commercial or farm"),
+    /** Draws of hot water: those of the preset, or a load profile of EU 814/2013. */
+    hotWater: z.enum(DRAW_PROFILES, "expected usual, M or L").default("usual"),
     /** "builtin" or an hourly year: DWD test reference year (.dat) or EnergyPlus (.epw). */
     weather: file.default("builtin"),
     /** How fast the chain's time runs; shown, and 1 starts the separate safety process. */

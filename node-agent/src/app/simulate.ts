@@ -6,6 +6,7 @@ import { WeatherFileError } from "../adapters/weather/hourlyYear.ts";
 import { readWeather } from "../adapters/weather/readWeather.ts";
 import type { Mode } from "../domain/control/decide.ts";
 import { STRATEGIES, type Strategy } from "../domain/control/references.ts";
+import { DRAW_PROFILES, type DrawProfile, withDraws } from "../domain/hotWater.ts";
 import { type PresetName, presets } from "../domain/presets.ts";
 import { createSimulation } from "../domain/simulation.ts";
 import { advanceWithPlans } from "./planAhead.ts";
@@ -16,6 +17,8 @@ const PLAN_SECONDS = 900;
 
 export interface SimulateOptions {
   readonly preset: PresetName;
+  /** Draws of hot water; default: those of the preset. */
+  readonly hotWater?: DrawProfile | undefined;
   /** First day, YYYY-MM-DD, beginning at 00:00 MEZ. */
   readonly from: string;
   readonly days: number;
@@ -40,6 +43,8 @@ export interface SimulatedDay {
   readonly boosterKWh: number;
   readonly computeUnits: number;
   readonly starts: number;
+  /** Hot water asked for but not delivered warm. */
+  readonly unmetHotWaterKWh: number;
   readonly netEur: number;
   /** Hours in each mode that occurred. */
   readonly modeHours: Partial<Record<Mode, number>>;
@@ -68,8 +73,13 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
   if (!STRATEGIES.includes(strategy)) {
     throw new SimulateOptionError(`--strategy ${strategy} is unknown; use ${STRATEGIES.join(", ")}.`);
   }
+  const hotWater = options.hotWater ?? "usual";
+  if (!DRAW_PROFILES.includes(hotWater)) {
+    throw new SimulateOptionError(`--hot-water ${hotWater} is unknown; use ${DRAW_PROFILES.join(", ")}.`);
+  }
+  const site = withDraws(presets[options.preset], hotWater);
   const weather = options.weatherFile ? readWeather(options.weatherFile) : createClimate();
-  const simulation = createSimulation({ preset: options.preset, weather, startAt, strategy });
+  const simulation = createSimulation({ preset: options.preset, site, weather, startAt, strategy });
   const solver = new HighsSolver();
   for (let day = 0; day < options.days; day++) {
     const begin = startAt + day * DAY;
@@ -112,6 +122,7 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
       boosterKWh: kWh("boosterWh"),
       computeUnits: after.computeUnits - account.computeUnits,
       starts: comfortAfter.starts - comfort.starts,
+      unmetHotWaterKWh: (comfortAfter.unmetHotWaterWh - comfort.unmetHotWaterWh) / 1000,
       netEur: after.netEur - account.netEur,
       modeHours,
       reason: reasons.get(Object.entries(modeHours).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "") ?? "",
@@ -123,6 +134,7 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
 const HELP = `ecosphere-agent simulate: a simulated site without chain
 
   --preset NAME    ${Object.keys(presets).join(" or ")} (default commercial)
+  --hot-water NAME usual, or a load profile of EU 814/2013: M, L
   --from DAY       first day, like 2026-01-15
   --days N         how many days (default 7)
   --strategy NAME  ${STRATEGIES.join(", ")} (default rules)
@@ -157,6 +169,7 @@ export async function simulateCommand(
       args: [...argv],
       options: {
         preset: { type: "string", default: "commercial" },
+        "hot-water": { type: "string", default: "usual" },
         from: { type: "string", default: "2026-01-15" },
         days: { type: "string", default: "7" },
         weather: { type: "string" },
@@ -172,8 +185,16 @@ export async function simulateCommand(
     const days: SimulatedDay[] = [];
     const preset = values.preset as PresetName;
     const strategy = values.strategy as Strategy;
+    const hotWater = values["hot-water"] as DrawProfile;
     const { from, weather: weatherFile } = values;
-    for await (const day of simulate({ preset, from, days: Number(values.days), weatherFile, strategy })) {
+    for await (const day of simulate({
+      preset,
+      hotWater,
+      from,
+      days: Number(values.days),
+      weatherFile,
+      strategy,
+    })) {
       if (!values.json) {
         if (days.length === 0) print(`${presets[preset].title}\n${HEADER}`);
         print(formatDay(day));
@@ -198,7 +219,7 @@ function totals(days: readonly SimulatedDay[]): string {
   return (
     `${days.length} days: ${sum((d) => d.electricityKWh).toFixed(0)} kWh electricity, ${sum((d) => d.usefulHeatKWh).toFixed(0)} kWh useful heat, ` +
     `${sum((d) => d.rejectedHeatKWh).toFixed(0)} kWh rejected, ${sum((d) => d.computeUnits).toFixed(0)} compute units, ${sum((d) => d.starts)} starts, ` +
-    `${sum((d) => d.coldKh).toFixed(1)} K·h too cold, ${sum((d) => d.warmKh).toFixed(1)} K·h above 26 °C, net ${sum((d) => d.netEur).toFixed(2)} €`
+    `${sum((d) => d.coldKh).toFixed(1)} K·h too cold, ${sum((d) => d.warmKh).toFixed(1)} K·h above 26 °C, ${sum((d) => d.unmetHotWaterKWh).toFixed(2)} kWh of hot water missing, net ${sum((d) => d.netEur).toFixed(2)} €`
   );
 }
 

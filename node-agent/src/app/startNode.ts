@@ -12,6 +12,8 @@ import { readKeyFile } from "../adapters/signer/readKeyFile.ts";
 import { hashReading } from "../adapters/signer/statements.ts";
 import { openStore } from "../adapters/store/openStore.ts";
 import { HttpSubmitter } from "../adapters/submitter/HttpSubmitter.ts";
+import { withDraws } from "../domain/hotWater.ts";
+import { presets } from "../domain/presets.ts";
 import { createSimulation, type Simulation } from "../domain/simulation.ts";
 import type { Weather } from "../domain/weather.ts";
 import { Fatal, Retryable } from "../errors.ts";
@@ -109,12 +111,13 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
       hint: `ecosphere-agent baseline prints them; they are handed in in the dApp at ${pages.registers(nodeId)}`,
     });
   await assertOwnJournal({ store, sink, nodeId, accepted });
-  const { preset } = config.plant;
+  const { preset, hotWater } = config.plant;
+  const site = withDraws(presets[preset], hotWater);
   const strategy = strategyOf(config.plant);
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
     const { state, offset } = parseSavedPlant(saved);
-    const simulation = createSimulation({ preset, weather, startAt: state.now, state, strategy });
+    const simulation = createSimulation({ preset, site, weather, startAt: state.now, state, strategy });
     // New meters, or corrected ones, begin where the ledger says; what the plant did since their start is not counted.
     const isNew = store.outbox.last(node.generation) === null;
     // What it does up to then was the old meters' to count, or the new ones would show more than their time allows.
@@ -123,7 +126,7 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     return { generation: node.generation, accepted, plant };
   }
   // A plant without a past begins where the ledger stands: its meters go on from the last accepted reading.
-  const simulation = createSimulation({ preset, weather, startAt: accepted.measuredAt, strategy });
+  const simulation = createSimulation({ preset, site, weather, startAt: accepted.measuredAt, strategy });
   return { generation: node.generation, accepted, plant: new NodePlant(simulation, accepted) };
 }
 

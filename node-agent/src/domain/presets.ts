@@ -1,3 +1,5 @@
+import type { Tapping } from "./hotWater.ts";
+
 /** The two simulated sites. Every figure is listed with its source in hardware/README.md; a test compares them. */
 export interface Preset {
   readonly name: "commercial" | "farm";
@@ -40,7 +42,13 @@ export interface Preset {
     readonly pipeWPerK: number;
   };
   readonly tank: { readonly litres: number; readonly lossWPerK: number; readonly drawLpm: number };
-  readonly hotWater: { readonly litresPerDay: number; readonly weights: readonly number[] };
+  readonly hotWater: {
+    readonly litresPerDay: number;
+    /** Part of the day's litres in each local hour; one draw an hour. */
+    readonly weights: readonly number[];
+    /** Draws by a table of the day instead. */
+    readonly tappings?: readonly Tapping[];
+  };
   readonly boiler: { readonly minW: number; readonly maxW: number; readonly efficiency: number };
   readonly boosterW: number;
   readonly generation: { readonly pvW: number; readonly windW: number };

@@ -51,6 +51,14 @@ describe("configuration", () => {
     assert.deepEqual(readCustomerConfig(file).nodes, [1, 2]);
   });
 
+  it("takes a load profile of hot water and refuses an unknown one with its line", () => {
+    const withProfile = (name: string) => exampleText.replace("hotWater: usual", `hotWater: ${name}`);
+    assert.equal(readAgentConfig(write(withProfile("L"))).plant.hotWater, "L");
+    const text = withProfile("XXL");
+    const line = lineOf(text, "hotWater: XXL");
+    assert.match(refusal(text), new RegExp(`agent\\.yaml:${line}: plant\\.hotWater: expected usual, M or L`));
+  });
+
   it("refuses an unknown key with file and line", () => {
     const text = exampleText.replace("  pollMs: 250", "  pollMs: 250\n  polMs: 100");
     assert.match(

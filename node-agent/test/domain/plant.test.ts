@@ -35,7 +35,7 @@ function derivative(
   const rejected = c.dump ? preset.dumpWPerK * (tb - input(D.OUTDOOR)) : 0;
   const ventilation = zone.ventilationWPerK + (c.airing ? zone.airingWPerK : 0);
   const layerJPerK = (tank.litres / 4) * 4186;
-  const stream = c.draw ? (tank.drawLpm / 60) * 4186 : 0;
+  const stream = (c.drawLpm / 60) * 4186;
   const below = [layers[1], layers[2], layers[3], input(D.COLD_WATER)];
   const dLayers = layers.map((t, i) => {
     let q = -(tank.lossWPerK / 4) * (t - input(D.CELLAR)) + stream * ((below[i] as number) - t);
@@ -74,10 +74,10 @@ function rungeKutta(f: (x: readonly number[]) => number[], x: readonly number[],
 }
 
 const configurations: readonly D.Configuration[] = [
-  { sink: "floor", waterLevel: 4, floorPump: true, dump: false, draw: false, airing: false },
-  { sink: "floor", waterLevel: 1, floorPump: true, dump: true, draw: true, airing: true },
-  { sink: "tank", waterLevel: 3, floorPump: true, dump: false, draw: true, airing: false },
-  { sink: "none", waterLevel: 0, floorPump: false, dump: true, draw: false, airing: true },
+  { sink: "floor", waterLevel: 4, floorPump: true, dump: false, drawLpm: 0, airing: false },
+  { sink: "floor", waterLevel: 1, floorPump: true, dump: true, drawLpm: 6, airing: true },
+  { sink: "tank", waterLevel: 3, floorPump: true, dump: false, drawLpm: 6, airing: false },
+  { sink: "none", waterLevel: 0, floorPump: false, dump: true, drawLpm: 0, airing: true },
 ];
 
 describe("createPlant", () => {

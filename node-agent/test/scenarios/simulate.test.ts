@@ -20,6 +20,7 @@ describe("simulate", () => {
       { ...good, days: Number.NaN },
       { ...good, preset: "castle" as "farm" },
       { ...good, strategy: "magic" as "rules" },
+      { ...good, hotWater: "XL" as "L" },
     ]) {
       await assert.rejects(simulate(bad).next(), SimulateOptionError);
     }

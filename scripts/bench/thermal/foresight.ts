@@ -1,3 +1,4 @@
+import { COLD_WATER_C } from "../../../node-agent/src/domain/hotWater.ts";
 import { localTime } from "../../../node-agent/src/domain/localTime.ts";
 import { COMFORT } from "../../../node-agent/src/domain/planning/forecast.ts";
 import { evenSteps } from "../../../node-agent/src/domain/planning/horizon.ts";
@@ -9,7 +10,6 @@ import type { SimulationState } from "../../../node-agent/src/domain/simulation.
 import type { PlanSolver } from "../../../node-agent/src/ports/PlanSolver.ts";
 
 export const SAMPLE_SECONDS = 1800;
-const COLD_WATER_C = 11;
 
 /** What the plant was exposed to, from a run in it. */
 export interface Exposure {

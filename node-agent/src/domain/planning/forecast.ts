@@ -1,8 +1,9 @@
+import { COLD_WATER_C, TAP_C } from "../hotWater.ts";
 import { localTime } from "../localTime.ts";
 import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { HourRecord } from "./history.ts";
 import type { Step } from "./horizon.ts";
-import { CELLAR_C, COLD_WATER_C, type PlanningModel, type TankModel } from "./model.ts";
+import { CELLAR_C, type PlanningModel, type TankModel } from "./model.ts";
 import type { StepForecast } from "./program.ts";
 
 /** Weather expected at a moment, as somebody said it at `now`. */
@@ -15,7 +16,6 @@ const HOUR = 3600;
 const DAY = 86_400;
 /** A bias of the outlook is believed to last this long. */
 const BIAS_SECONDS = 12 * HOUR;
-const TAP_C = 45;
 /** What the upper half usually has when water is drawn. */
 const DRAWN_C = 50;
 

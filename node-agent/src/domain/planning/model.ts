@@ -67,7 +67,6 @@ export interface PlanningModel {
 
 export const GROUND_C = 10;
 export const CELLAR_C = 18;
-export const COLD_WATER_C = 11;
 
 /** Wear of one start for each module, €: boards of some 100 € whose solder joints stand some 100,000 small swings of temperature. */
 const START_EUR_PER_MODULE = 0.001;

@@ -1,6 +1,7 @@
+import { COLD_WATER_C } from "../hotWater.ts";
 import { matrixExponential } from "../matrixExponential.ts";
 import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
-import { type BuildingModel, CELLAR_C, COLD_WATER_C, GROUND_C } from "./model.ts";
+import { type BuildingModel, CELLAR_C, GROUND_C } from "./model.ts";
 
 /** What acts on the building over a step. */
 export interface Weathering {

@@ -43,7 +43,8 @@ export interface Configuration {
   waterLevel: number;
   floorPump: boolean;
   dump: boolean;
-  draw: boolean;
+  /** Hot water drawn, l/min; under 64. */
+  drawLpm: number;
   airing: boolean;
 }
 
@@ -59,8 +60,8 @@ export interface Discrete {
 
 export function configurationKey(c: Configuration): number {
   const sink = c.sink === "none" ? 0 : c.sink === "tank" ? 1 : 2;
-  const bits = (c.floorPump ? 1 : 0) | (c.dump ? 2 : 0) | (c.draw ? 4 : 0) | (c.airing ? 8 : 0);
-  return (bits * 3 + sink) * 5 + c.waterLevel;
+  const bits = (c.floorPump ? 1 : 0) | (c.dump ? 2 : 0) | (c.airing ? 4 : 0);
+  return ((bits * 3 + sink) * 5 + c.waterLevel) * 64 + c.drawLpm;
 }
 
 /** Heat per kelvin the exchanger moves at a valve opening, W/K. */
@@ -139,8 +140,8 @@ export function discretise(preset: Preset, c: Configuration): Discrete {
     if (layer + 1 < LAYERS) conduct(TANK + layer, TANK + layer + 1, 1);
   }
   heat(TANK, inputAt + BOOSTER, 1);
-  if (c.draw) {
-    const stream = (tank.drawLpm / 60) * WATER_J_PER_KG_K;
+  if (c.drawLpm > 0) {
+    const stream = (c.drawLpm / 60) * WATER_J_PER_KG_K;
     for (let layer = 0; layer < LAYERS; layer++) {
       heat(TANK + layer, TANK + layer, -stream);
       heat(TANK + layer, layer + 1 < LAYERS ? TANK + layer + 1 : inputAt + COLD_WATER, stream);

@@ -55,7 +55,7 @@ export function createPlant(preset: Preset, from: PlantState): Plant {
     waterLevel: 0,
     floorPump: false,
     dump: false,
-    draw: false,
+    drawLpm: 0,
     airing: false,
   };
   const cache = new Map<number, Discrete>();

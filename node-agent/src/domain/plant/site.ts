@@ -1,6 +1,6 @@
 import type { Commands } from "../control/commands.ts";
 import { generationW } from "../generation.ts";
-import { hashNoise } from "../hashNoise.ts";
+import { COLD_WATER_C, createDraws, type Draw, TAP_C } from "../hotWater.ts";
 import { localTime } from "../localTime.ts";
 import { isWorkingTime, type Preset } from "../presets.ts";
 import type { SafetyVerdict } from "../safety.ts";
@@ -27,7 +27,8 @@ export interface Meters {
 export interface SiteState {
   readonly plant: PlantState;
   readonly meters: Meters;
-  readonly drawSeconds: number;
+  /** The draw that is going on; its heat is below zero by what the last one took too much. Absent in states of older versions. */
+  readonly draw?: Draw | undefined;
   readonly airing: boolean;
   readonly limiterTripped: boolean;
   /** Inputs of the running minute and when it began, so that a restart within it repeats nothing. */
@@ -62,9 +63,7 @@ export interface DeviceFaults {
 }
 
 const DEAD_SHARE = 0.3;
-const COLD_WATER_C = 11;
 const GROUND_C = 10;
-const TAP_C = 45;
 const SOC_MAX_C = 78;
 
 /** The simulated site: plant, devices, occupants and meters. It obeys commands and verdicts and knows no strategy. */
@@ -99,7 +98,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         unmetJ: 0,
         starts: 0,
       };
-  let drawSeconds = from?.drawSeconds ?? 0;
+  let draw: Draw = from?.draw ?? { heatJ: 0, lpm: preset.tank.drawLpm, needC: TAP_C };
   let airing = from?.airing ?? false;
   let limiter = from?.limiterTripped ?? false;
   let inputsAt = from?.inputsAt ?? Number.NaN;
@@ -126,7 +125,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         generationW: 0,
         sunWPerM2: 0,
       };
-  const totalWeight = preset.hotWater.weights.reduce((sum, w) => sum + w, 0);
+  const drawAt = createDraws(preset);
   const returnRise = D.returnRiseKPerW(preset);
   const slabRise = returnRise + 1 / preset.floor.circuitWPerK;
   inputs[D.GROUND] = GROUND_C;
@@ -160,16 +159,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       set(D.GAINS, gainsW.always + (isWorking ? gainsW.working : 0));
       last.sunWPerM2 = sky.sunWPerM2;
       last.generationW = generationW(preset.generation, sky);
-      // One draw an hour at a minute of its own, 45 °C at the tap, mixed from what the tank gives.
-      const weight = preset.hotWater.weights[local.hour] ?? 0;
-      const hour = Math.floor(minute / 3600);
-      const start = 3 + Math.floor(50 * hashNoise(preset.seed, hour, 11));
-      if (weight > 0 && (minute - hour * 3600) / 60 === start) {
-        const litres = (preset.hotWater.litresPerDay * weight) / totalWeight;
-        const top = Math.max(TAP_C, t[D.TANK] as number);
-        const hotShare = (TAP_C - COLD_WATER_C) / (top - COLD_WATER_C);
-        drawSeconds += Math.round((litres * hotShare * 60) / preset.tank.drawLpm);
-      }
+      const begun = drawAt(minute, local);
+      if (begun) draw = { ...begun, heatJ: draw.heatJ + begun.heatJ };
     },
     run: (commands, verdict) => {
       const { node } = preset;
@@ -208,21 +199,21 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         sink === "tank" ? (t[D.TANK + D.LAYERS - 1] as number) : (t[D.SLAB] as number) + boilerW * returnRise;
       if (!pump || bath <= sinkC + 0.2) sink = "none";
       const dumping = dump && pump && bath > (inputs[D.OUTDOOR] as number) + 1;
-      const draw = drawSeconds > 0;
+      const drawLpm = draw.heatJ > 0 ? draw.lpm : 0;
 
       if (
         configuration.sink !== sink ||
         configuration.waterLevel !== (sink === "none" ? 0 : commands.waterLevel) ||
         configuration.floorPump !== floorPump ||
         configuration.dump !== dumping ||
-        configuration.draw !== draw ||
+        configuration.drawLpm !== drawLpm ||
         configuration.airing !== airing
       ) {
         configuration.sink = sink;
         configuration.waterLevel = sink === "none" ? 0 : commands.waterLevel;
         configuration.floorPump = floorPump;
         configuration.dump = dumping;
-        configuration.draw = draw;
+        configuration.drawLpm = drawLpm;
         configuration.airing = airing;
         plant.touch();
       }
@@ -233,12 +224,13 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       const useful = flows[D.USEFUL] as number;
       const rejected = flows[D.REJECTED] as number;
       const floorJ = flows[D.FLOOR_HEAT] as number;
-      if (draw) {
-        const shortK = TAP_C - (t[D.TANK] as number);
-        if (shortK > 0) meters.unmetJ += (shortK * preset.tank.drawLpm * D.WATER_J_PER_KG_K) / 60;
-        drawSeconds -= 1;
-      }
+      // Who gets it colder than needed lets as much water run, no more: what is missing counts as if it had come.
+      const missingK = drawLpm > 0 ? Math.max(0, draw.needC - (t[D.TANK] as number)) : 0;
+      const missingJ = (missingK * drawLpm * D.WATER_J_PER_KG_K) / 60;
+      const drawnJ = flows[D.DRAWN] as number;
       plant.step();
+      meters.unmetJ += missingJ;
+      if (drawLpm > 0) draw = { ...draw, heatJ: draw.heatJ - missingJ - (flows[D.DRAWN] as number) + drawnJ };
       last.usefulW = Math.max(0, (flows[D.USEFUL] as number) - useful);
       last.rejectedW = Math.max(0, (flows[D.REJECTED] as number) - rejected);
       last.floorHeatW = (flows[D.FLOOR_HEAT] as number) - floorJ;
@@ -279,7 +271,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     state: () => ({
       plant: plant.state(),
       meters: { ...meters },
-      drawSeconds,
+      draw,
       airing,
       inputs: Array.from(inputs),
       inputsAt: Number.isNaN(inputsAt) ? null : inputsAt,
