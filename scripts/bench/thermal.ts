@@ -3,12 +3,15 @@
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
 // there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`.
+// `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
+// `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it.
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { HighsSolver } from "../../node-agent/src/adapters/planner/HighsSolver.ts";
 import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
 import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
+import { runBoptest } from "./boptest/main.ts";
 import { type Cell, coldestFortnight, type ForecastKind } from "./thermal/cell.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import type { Building } from "./thermal/site.ts";
@@ -26,8 +29,16 @@ const { values } = parseArgs({
     modules: { type: "string" },
     building: { type: "string", default: "bakery" },
     every: { type: "string", default: "30" },
+    boptest: { type: "string" },
+    testcase: { type: "string" },
+    scenario: { type: "string" },
+    price: { type: "string" },
   },
 });
+if (values.boptest !== undefined) {
+  const { boptest: url, testcase, scenario, price, weather, json } = values;
+  process.exit(await runBoptest({ url, testcase, scenario, price, weather, json }));
+}
 const forecast = values.forecast as ForecastKind;
 if (!["degraded", "own", "perfect"].includes(forecast) || !(Number(values.work) >= 0)) {
   console.error("Use --forecast degraded, own or perfect, and --work with a number of at least 0.");

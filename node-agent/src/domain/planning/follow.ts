@@ -138,6 +138,14 @@ function followBooster(
   return { isOn, state: { boosterDebtWh: debt, isBoosterOn: isOn } };
 }
 
+/** Whether the source has run, or rested, for less than it must. */
+export function isTooSoonToSwitch(run: RunState, now: number, source: HeatSource): boolean {
+  const age = now - run.since;
+  const least = run.isOn ? source.minOnSeconds : source.minOffSeconds;
+  // A clock set back says nothing about how long it ran.
+  return age >= 0 && age < least;
+}
+
 /** Holds the source to its least times of running and resting, whoever decides. Safety may stop it at any moment all the same. */
 export function holdRunTimes(
   plan: Plan,
@@ -147,10 +155,7 @@ export function holdRunTimes(
   const { now, availability, source, lastSink } = context;
   const wants = plan.share > 0;
   if (wants === run.isOn) return { plan, run };
-  const age = now - run.since;
-  const least = run.isOn ? source.minOnSeconds : source.minOffSeconds;
-  // A clock set back says nothing about how long it ran.
-  const isTooSoon = age < 0 ? false : age < least;
+  const isTooSoon = isTooSoonToSwitch(run, now, source);
   const mustRest = !wants && availability < source.minLoad;
   if (!isTooSoon || mustRest) return { plan, run: { isOn: wants, since: now } };
   if (!run.isOn) {

@@ -1,4 +1,5 @@
 import type { HourRecord } from "./history.ts";
+import { fitNearZero } from "./leastSquares.ts";
 import { type BuildingModel, type BuildingScales, scaleBuilding } from "./model.ts";
 
 /** Physical bounds of the scales, and how far one day may trust the installer's data (standard deviation of the logarithm). */
@@ -46,38 +47,13 @@ export function identify(
     });
     return found;
   };
-  const cost = (v: readonly number[]) => {
-    const r = residuals(scaleBuilding(nominal, scalesOf(v)), hours);
-    const prior = v.reduce((sum, value, i) => sum + (value / (parameters[i]?.spread as number)) ** 2, 0);
-    return { r, total: r.reduce((sum, value) => sum + (value / NOISE_K) ** 2, 0) / 6 + prior };
-  };
-  let at = vector(scales);
-  let here = cost(at);
-  for (let round = 0; round < 6; round++) {
-    const h = 0.02;
-    const columns = at.map((_, i) => {
-      const moved = cost(at.map((value, j) => (i === j ? value + h : value))).r;
-      return moved.map((value, n) => (value - (here.r[n] as number)) / h);
-    });
-    // (JᵀJ/σ² + prior) δ = −(Jᵀr/σ² + prior·v); hourly errors hang together, so six of them count as one.
-    const weight = 1 / (6 * NOISE_K ** 2);
-    const a = columns.map((ci, i) =>
-      columns.map((cj, j) => {
-        const prior = i === j ? 1 / (parameters[i]?.spread as number) ** 2 : 0;
-        return prior + weight * ci.reduce((sum, value, n) => sum + value * (cj[n] as number), 0);
-      }),
-    );
-    const b = columns.map((c, i) => {
-      const prior = (at[i] as number) / (parameters[i]?.spread as number) ** 2;
-      return -prior - weight * c.reduce((sum, value, n) => sum + value * (here.r[n] as number), 0);
-    });
-    const delta = solveLinear(a, b);
-    const next = at.map((value, i) => value + Math.min(0.3, Math.max(-0.3, delta[i] as number)));
-    const there = cost(next);
-    if (!(there.total < here.total)) break;
-    at = next;
-    here = there;
-  }
+  // Hourly errors hang together, so six of them count as one.
+  const at = fitNearZero(
+    vector(scales),
+    parameters.map(({ spread }) => spread),
+    1 / (6 * NOISE_K ** 2),
+    (v) => residuals(scaleBuilding(nominal, scalesOf(v)), hours),
+  );
   const before = vector(scales);
   return scalesOf(before.map((value, i) => value + STEP * ((at[i] as number) - value)));
 }
@@ -124,26 +100,4 @@ function residuals(building: BuildingModel, hours: readonly HourRecord[]): numbe
     });
   }
   return out;
-}
-
-/** Solves a small symmetric positive system by elimination. */
-function solveLinear(a: readonly (readonly number[])[], b: readonly number[]): number[] {
-  const n = b.length;
-  const m = a.map((row, i) => [...row, b[i] as number]);
-  for (let i = 0; i < n; i++) {
-    const pivot = (m[i] as number[])[i] as number;
-    for (let k = i + 1; k < n; k++) {
-      const factor = ((m[k] as number[])[i] as number) / pivot;
-      for (let j = i; j <= n; j++)
-        (m[k] as number[])[j] =
-          ((m[k] as number[])[j] as number) - factor * ((m[i] as number[])[j] as number);
-    }
-  }
-  const x = new Array<number>(n).fill(0);
-  for (let i = n - 1; i >= 0; i--) {
-    let sum = (m[i] as number[])[n] as number;
-    for (let j = i + 1; j < n; j++) sum -= ((m[i] as number[])[j] as number) * (x[j] as number);
-    x[i] = sum / ((m[i] as number[])[i] as number);
-  }
-  return x;
 }

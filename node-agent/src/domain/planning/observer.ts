@@ -29,7 +29,7 @@ export function initialObserver(roomC: number, slabC: number): ObserverState {
 /** A Kalman filter over mass, slab and missing heat; sensors that cannot be trusted are left out. */
 export function observe(
   state: ObserverState,
-  image: ProcessImage,
+  image: Pick<ProcessImage, "floorSurfaceC" | "roomC">,
   { building, on, floorW }: { building: BuildingModel; on: Weathering; floorW: number },
 ): ObserverState {
   const zone = zoneSteps(building);
