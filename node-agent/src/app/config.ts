@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DRAW_PROFILES } from "../domain/hotWater.ts";
+import { participantKeys } from "./participantsConfig.ts";
 import { besides, readYaml } from "./readYaml.ts";
 
 const seconds = z
@@ -68,6 +69,7 @@ const agentFields = z.strictObject({
     speed: z.number("expected a number").min(1, "expected 1 to 10000").max(10_000, "expected 1 to 10000"),
     /** `auto` plans at the real pace and follows the rules in faster worlds, where planning would cost most of the time. */
     strategy: z.enum(["auto", "planner", "rules"], "expected auto, planner or rules").default("auto"),
+    ...participantKeys,
   }),
   chain: chainSchema,
   keys: keysSchema,

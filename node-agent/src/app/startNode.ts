@@ -26,6 +26,7 @@ import { dAppPages } from "./dAppPages.ts";
 import { assertOwnJournal } from "./journalGuard.ts";
 import { PLANT_KEY } from "./Metering.ts";
 import { NodePlant, parseSavedPlant } from "./NodePlant.ts";
+import { participantOptions } from "./participantsConfig.ts";
 
 const CHAIN_KEY = "chain";
 
@@ -114,10 +115,11 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
   const { preset, hotWater } = config.plant;
   const site = withDraws(presets[preset], hotWater);
   const strategy = strategyOf(config.plant);
+  const options = { preset, weather, strategy, ...participantOptions(config.plant, site) };
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
     const { state, offset } = parseSavedPlant(saved);
-    const simulation = createSimulation({ preset, site, weather, startAt: state.now, state, strategy });
+    const simulation = createSimulation({ ...options, startAt: state.now, state });
     // New meters, or corrected ones, begin where the ledger says; what the plant did since their start is not counted.
     const isNew = store.outbox.last(node.generation) === null;
     // What it does up to then was the old meters' to count, or the new ones would show more than their time allows.
@@ -126,7 +128,7 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
     return { generation: node.generation, accepted, plant };
   }
   // A plant without a past begins where the ledger stands: its meters go on from the last accepted reading.
-  const simulation = createSimulation({ preset, site, weather, startAt: accepted.measuredAt, strategy });
+  const simulation = createSimulation({ ...options, startAt: accepted.measuredAt });
   return { generation: node.generation, accepted, plant: new NodePlant(simulation, accepted) };
 }
 

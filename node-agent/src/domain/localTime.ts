@@ -62,3 +62,10 @@ function startOfHour(unixSeconds: number): LocalTime {
     secondOfDay: shifted - dayNumber * DAY,
   };
 }
+
+/** Local time of a moment as people write it: 07:30. */
+export function clockOf(at: number): string {
+  const { hour, secondOfDay } = localTime(at);
+  const minute = Math.floor((secondOfDay - hour * 3600) / 60);
+  return `${String(hour).padStart(2, "0")}:${String(((minute % 60) + 60) % 60).padStart(2, "0")}`;
+}

@@ -40,6 +40,7 @@ export interface ProcessImage {
   readonly usefulHeatW: Measured;
   /** Heat given to the air outside by the dry cooler now. */
   readonly rejectedHeatW: Measured;
+  /** Heat into the floor beside the exchanger's: boiler, and a heat store where there is one. Into the tank: booster and store. */
   readonly boilerPowerW: Measured;
   readonly boosterPowerW: Measured;
   /** Own renewable generation of the site; 0 where there is none. */

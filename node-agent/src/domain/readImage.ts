@@ -45,8 +45,9 @@ export function readImage(from: {
     computeSharePercent: known(last.share * 100, "%", "cluster"),
     usefulHeatW: known(last.usefulW, "W", "meter.heat"),
     rejectedHeatW: known(last.rejectedW, "W", "meter.heat-rejected"),
-    boilerPowerW: known(last.boilerW, "W", "meter.boiler"),
-    boosterPowerW: known(last.boosterW, "W", "meter.booster"),
+    // What a store gives stands in for boiler and booster.
+    boilerPowerW: known(last.boilerW + last.storeFloorW, "W", "meter.boiler"),
+    boosterPowerW: known(last.boosterW + last.storeTankW, "W", "meter.booster"),
     generationW: known(last.generationW, "W", "meter.generation"),
     electricityPrice: known(from.priceEurPerKWh, "€/kWh", "tariff"),
   };

@@ -1,7 +1,9 @@
+import type { GridLimit } from "../ports/Participants.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
+import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
+import { controlConfig } from "./control/controlConfig.ts";
 import {
-  type ControlConfig,
   type ControlState,
   decide,
   HYGIENE_OVERDUE,
@@ -20,12 +22,19 @@ import {
 import { NO_WISHES, targetWith, type Wishes } from "./control/wishes.ts";
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
+import {
+  createParticipants,
+  type ParticipantsReport,
+  type ParticipantsState,
+} from "./participants/Participants.ts";
+import type { ParticipantsSpec } from "./participants/spec.ts";
 import { holdRunTimes } from "./planning/follow.ts";
 import { type Outlook, ownOutlook } from "./planning/forecast.ts";
 import type { HourRecord } from "./planning/history.ts";
 import { planningModel } from "./planning/model.ts";
 import { createPlanning, type Planning, type PlanningMemory } from "./planning/Planning.ts";
 import type { RunState } from "./planning/program.ts";
+import { BATH } from "./plant/dynamics.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
 import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
 import type { ProcessImage } from "./processImage.ts";
@@ -58,20 +67,6 @@ export interface Registers {
   readonly uptimeSeconds: number;
 }
 
-/** Figures of the comfort of a span, counted by the twin itself. */
-export interface Comfort {
-  /** Room colder than 0.5 K under its target in the heating season, K·h. */
-  coldKh: number;
-  /** Room warmer than 26 °C, K·h. */
-  warmKh: number;
-  /** Room warmer than 1.5 K over the day's target in the heating season, K·h. */
-  overKh: number;
-  unmetHotWaterWh: number;
-  highestBathC: number;
-  highestSocC: number;
-  starts: number;
-}
-
 /** Everything needed to go on exactly where a simulation stood; plain JSON. */
 export interface SimulationState {
   readonly version: 1;
@@ -95,6 +90,7 @@ export interface SimulationState {
   readonly planning?: PlanningMemory | undefined;
   /** Whether the modules are meant to run, and since when; absent in states of older versions. */
   readonly run?: RunState | undefined;
+  readonly participants?: ParticipantsState | undefined;
 }
 
 export interface SimulationOptions {
@@ -110,6 +106,10 @@ export interface SimulationOptions {
   readonly outlook?: ((hours: readonly HourRecord[]) => Outlook) | undefined;
   /** The planner may compute for the work alone and give the heat to the air outside. */
   readonly mayReject?: boolean | undefined;
+  /** Battery, car, heat store and the rest of the house; without it the site has none of them. */
+  readonly participants?: ParticipantsSpec | undefined;
+  /** What the grid operator allows. */
+  readonly gridLimit?: GridLimit | undefined;
   readonly weather: Weather;
   /** Unix seconds; ignored when `state` is given. */
   readonly startAt: number;
@@ -138,6 +138,8 @@ export interface Simulation {
   registers(): Registers;
   decision(): Decision;
   economy(): Economy;
+  /** Battery, car and heat store; null where the site has none. */
+  participants(): ParticipantsReport | null;
   comfort(): Comfort;
   /** Share of the modules for which there is paid work, 0..1; 0 without an agreement. */
   setAvailability(share: number): void;
@@ -158,21 +160,6 @@ export interface Simulation {
   state(): SimulationState;
 }
 
-/** Constants of the rules, from what an installer knows about the site. */
-export function controlConfig(preset: Preset): ControlConfig {
-  const { zone, node, boiler } = preset;
-  return {
-    lossWPerK: zone.transmissionWPerK + zone.ventilationWPerK,
-    freeGainK: 2,
-    nodeHeatW: node.modules * node.moduleLoadW + node.baseW + node.oilPumpW,
-    boilerMinW: boiler.minW,
-    boilerMaxW: boiler.maxW,
-    boosterW: preset.boosterW,
-    roomGainWPerK: 3 * (zone.transmissionWPerK + zone.ventilationWPerK),
-    bathMaxC: 58,
-  };
-}
-
 export function createSimulation(options: SimulationOptions): Simulation {
   const preset = options.site ?? presets[options.preset];
   const from = options.state;
@@ -184,6 +171,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const distortion = options.sensors && createDistortion(options.sensors);
   const site = createSite(options.plant ?? preset, options.weather, from?.site, distortion);
   const reference = createReference(options.strategy ?? "rules", config);
+  const participants =
+    options.participants || options.gridLimit
+      ? createParticipants({
+          ...{ preset, seed: preset.seed, from: from?.participants, priceAt: tariff.priceAt },
+          spec: options.participants ?? { otherKWhPerYear: 0, feedInLimitW: Number.POSITIVE_INFINITY },
+          gridLimit: options.gridLimit,
+        })
+      : null;
   const sensors = createSensors();
   let now = from?.now ?? Math.floor(options.startAt);
   let control = from ? revive(from.control) : initialControlState(now, meanOutdoor(options.weather, now));
@@ -202,9 +197,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let settled = from ? { ...from.settled } : { ...site.meters };
   let settledAt = from?.settledAt ?? now;
   let dayNumber = from?.dayNumber ?? localTime(now).dayNumber;
-  const comfort: Comfort = from
-    ? { ...from.comfort, overKh: from.comfort.overKh ?? 0 }
-    : { coldKh: 0, warmKh: 0, overKh: 0, unmetHotWaterWh: 0, highestBathC: 0, highestSocC: 0, starts: 0 };
+  const comfort: Comfort = { ...NO_COMFORT, ...from?.comfort };
   // Sensors answer from the first moment; the sample counter goes on where it stood.
   site.begin(now);
   for (const sensor of Object.values(sensors)) sensor.sequence = (from?.sequence ?? 0) - 1;
@@ -231,7 +224,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     safetyView.isLevelLow = site.faults.levelLow;
     safetyView.isLeaking = site.faults.leaking;
     safetyView.isLoaded = site.last.share > 0;
-    safetyView.nodePowerW = site.last.nodeW;
+    const drawn = participants?.safetyView(now);
+    safetyView.gridLimitW = drawn?.limitW ?? Number.POSITIVE_INFINITY;
+    safetyView.nodePowerW = drawn && drawn.limitW < Number.POSITIVE_INFINITY ? drawn.drawnW : site.last.nodeW;
     safetyView.isHygieneOverdue = now - control.hygieneDoneAt > HYGIENE_OVERDUE;
     safetyView.commandSequence = commandSequence;
     return safetyView;
@@ -251,6 +246,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
           priceAt: tariff.priceAt,
           rankAt: tariff.rankAt,
           isWorkingAt: (moment) => isWorkingTime(preset, localTime(moment)),
+          participants: participants ?? undefined,
         });
   const image = (): ProcessImage =>
     readImage({ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) });
@@ -289,14 +285,16 @@ export function createSimulation(options: SimulationOptions): Simulation {
     } else if (!reference) {
       ({ plan, run } = holdRunTimes(plan, run, { now, availability, source: model.source, lastSink }));
     }
+    participants?.decide(now, planning?.participants(now) ?? null);
     // Comfort is judged by the true room, not by a sensor that may lie.
-    const room = site.plant.temperatures[0] as number;
-    const target = frozen.roomTargetC.value;
-    if (control.isHeatingSeason) {
-      comfort.coldKh += Math.max(0, target - 0.5 - room) / 60;
-      comfort.overKh += Math.max(0, room - preset.comfort.dayC - 1.5) / 60;
-    }
-    comfort.warmKh += Math.max(0, room - 26) / 60;
+    const { isHeatingSeason } = control;
+    const targetC = frozen.roomTargetC.value;
+    noteMinute(comfort, {
+      roomC: site.plant.temperatures[0] as number,
+      targetC,
+      isHeatingSeason,
+      dayC: preset.comfort.dayC,
+    });
   };
   const second = (external: SafetyVerdict | undefined) => {
     const isDue = plan === null || now % DECISION_SECONDS === 0;
@@ -309,18 +307,21 @@ export function createSimulation(options: SimulationOptions): Simulation {
       if (plan?.mayDump && site.last.share > 0) {
         commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
       }
+      if (participants) {
+        commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
+      }
       commandSequence += 1;
     }
     verdict = external ?? stepSafety(safety, look());
-    site.run(commandsInForce(commands, now, verdict), verdict);
+    const living = commandsInForce(commands, now, verdict);
+    site.run(living, verdict, participants?.giveHeat(now, living === commands, verdict));
+    participants?.count(now, site.last);
     const slot = duty && slotAt(duty, now);
     if (duty && slot !== null) {
       const asked = (duty.levels[slot] ?? 0) / 100;
       noteShortfall(shortfall, { asked, given: site.last.share, modules: preset.node.modules, verdict });
     }
-    const bath = site.plant.temperatures[7] as number;
-    if (bath > comfort.highestBathC) comfort.highestBathC = bath;
-    if (site.last.socC > comfort.highestSocC) comfort.highestSocC = site.last.socC;
+    noteSecond(comfort, site.plant.temperatures[BATH] as number, site.last.socC);
     now += 1;
     if (now % DECISION_SECONDS === 0) settleMinute();
     site.begin(now);
@@ -349,7 +350,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       uptimeSeconds: site.meters.uptimeSeconds,
     }),
     decision: () => ({
-      ...explain(planInForce(), verdict, site.limiterTripped()),
+      ...explain(withReasons(planInForce(), participants?.reasons()), verdict, site.limiterTripped()),
       rung: planning?.memory().rung,
     }),
     economy: () => {
@@ -361,6 +362,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
         prices: { ...preset.prices, electricityEurPerKWh: tariff.priceAt(now) },
       };
     },
+    participants: () => participants?.report() ?? null,
     comfort: () => ({
       ...comfort,
       unmetHotWaterWh: site.meters.unmetJ / 3600,
@@ -411,6 +413,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       comfort: { ...comfort },
       planning: planning?.memory(),
       run,
+      participants: participants?.state(),
     }),
   };
 }
@@ -429,3 +432,6 @@ function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
 function revive<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, v: unknown) => (v === null ? Number.NaN : v)) as T;
 }
+
+const withReasons = (plan: Plan | null, more: readonly string[] = []): Plan | null =>
+  plan && { ...plan, reasons: [...plan.reasons, ...more] };

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "../../src/domain/control/commands.ts";
+import { controlConfig } from "../../src/domain/control/controlConfig.ts";
 import { type ControlState, decide, initialControlState } from "../../src/domain/control/decide.ts";
 import { initialRegulationState, regulate } from "../../src/domain/control/regulate.ts";
 import { matrixExponential } from "../../src/domain/matrixExponential.ts";
 import { presets } from "../../src/domain/presets.ts";
 import type { Measured, ProcessImage, Quality, Signal } from "../../src/domain/processImage.ts";
-import { controlConfig } from "../../src/domain/simulation.ts";
 import { createTariff } from "../../src/domain/tariff.ts";
 
 const NOW = Date.parse("2026-01-15T10:00:00Z") / 1000;

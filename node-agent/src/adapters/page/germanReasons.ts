@@ -1,3 +1,4 @@
+import { participantTranslations } from "./germanParticipants.ts";
 import { planTranslations } from "./germanPlans.ts";
 import { waitTranslations } from "./germanWaits.ts";
 
@@ -7,6 +8,7 @@ type Translation = [pattern: RegExp, german: string];
 const translations: Translation[] = [
   ...waitTranslations,
   ...planTranslations,
+  ...participantTranslations,
   [/^starting$/, "startet"],
   [
     /^A power-step challenge asks for (\d+) % of the modules \(slot (\d+) of (\d+)\)$/,

@@ -1,5 +1,6 @@
 import type { ControlConfig, ControlState, Plan } from "../control/decide.ts";
 import { localTime } from "../localTime.ts";
+import type { Intents } from "../participants/windows.ts";
 import { isUsable, type ProcessImage } from "../processImage.ts";
 import { ALL_MODULES, type Capability, learnCapability } from "./capability.ts";
 import { type FollowState, followStep, holdRunTimes, INITIAL_FOLLOW } from "./follow.ts";
@@ -17,6 +18,7 @@ import {
   scaleBuilding,
 } from "./model.ts";
 import { initialObserver, OBSERVER_SECONDS, type ObserverState, observe } from "./observer.ts";
+import { type ParticipantsView, participantsProblem } from "./participantsPlan.ts";
 import {
   type BuiltProgram,
   buildProgram,
@@ -34,6 +36,8 @@ export interface DecisionRecord {
   readonly rung: Rung;
   /** One sentence: what, and which constraint holds it there. */
   readonly reason: string;
+  /** The same of battery, car and heat store, where there are any. */
+  readonly also?: readonly string[] | undefined;
 }
 
 /** All that planning remembers; plain JSON. */
@@ -73,6 +77,8 @@ export interface PlanningOptions {
   readonly rankAt: (at: number) => number;
   readonly targetAt: (at: number) => number;
   readonly isWorkingAt: (at: number) => boolean;
+  /** Battery, car and heat store, where there are any. */
+  readonly participants?: ParticipantsView | undefined;
 }
 
 /** A plan to be solved, with what is needed to judge the answer. */
@@ -101,6 +107,8 @@ export interface Planning {
   task(): PlanTask | null;
   /** Judges an answer and follows it if it is good; says why not otherwise. */
   take(task: PlanTask, answer: Answer | null): Refusal | null;
+  /** What the plan lets battery, car and heat store do now; null where no plan decides. */
+  participants(now: number): Intents | null;
   memory(): PlanningMemory;
 }
 
@@ -229,7 +237,7 @@ export function createPlanning(options: PlanningOptions): Planning {
           ? {
               log: [
                 ...memory.log.slice(1 - LOG_ENTRIES),
-                { at: now, rung: chosen.rung, reason: plan.reason },
+                { at: now, rung: chosen.rung, reason: plan.reason, also: options.participants?.reasons() },
               ],
             }
           : {}),
@@ -260,7 +268,10 @@ export function createPlanning(options: PlanningOptions): Planning {
         targetAt: options.targetAt,
         isWorkingAt: options.isWorkingAt,
       });
-      const problem: Problem = { model: { ...model, building }, steps, forecast, start, run: memory.run };
+      const participants = options.participants && participantsProblem(options.participants, { now, steps });
+      const problem: Problem = {
+        ...{ model: { ...model, building }, steps, forecast, start, run: memory.run, participants },
+      };
       update({ triedAt: now, plannedAvailability: availability });
       return {
         problem,
@@ -285,6 +296,11 @@ export function createPlanning(options: PlanningOptions): Planning {
       if (!(compared.planEur <= compared.rulesEur + TOLERANCE_EUR)) return refuse("worse-than-rules");
       update({ schedule, refusal: null });
       return null;
+    },
+    participants: (now) => {
+      const { schedule, rung } = memory;
+      const isPlanned = rung === "milp" || rung === "lp" || rung === "shifted";
+      return (isPlanned && schedule && stepAt(schedule, now)?.participants) || null;
     },
     memory: () => memory,
   };

@@ -1,4 +1,4 @@
-import { localTime } from "../localTime.ts";
+import { clockOf } from "../localTime.ts";
 import type { BuiltProgram, Problem, StepForecast, StepRows } from "./program.ts";
 
 /** What holds a decision where it is: the limit that would change it if it moved. */
@@ -129,10 +129,4 @@ export function sentenceOf(share: number, { kind, at, centNow, centThen }: Bindi
         ? `${what}: electricity costs ${cent(centThen)} ct at ${clock}, now ${cent(centNow)} ct`
         : `${what}: electricity at ${cent(centNow)} ct decides`;
   }
-}
-
-function clockOf(at: number): string {
-  const { hour, secondOfDay } = localTime(at);
-  const minute = Math.floor((secondOfDay - hour * 3600) / 60);
-  return `${String(hour).padStart(2, "0")}:${String(((minute % 60) + 60) % 60).padStart(2, "0")}`;
 }

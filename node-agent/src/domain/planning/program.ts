@@ -2,6 +2,14 @@ import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { Step } from "./horizon.ts";
 import { type LinearProgram, ProgramBuilder } from "./LinearProgram.ts";
 import type { PlanningModel } from "./model.ts";
+import {
+  addContentValues,
+  addParticipantColumns,
+  addParticipantRows,
+  type ParticipantColumns,
+  type ParticipantRows,
+  type ParticipantsProblem,
+} from "./participants.ts";
 import { type TankSteps, tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
 
 /** What is expected of one step. */
@@ -38,6 +46,8 @@ export interface Problem {
   readonly forecast: readonly StepForecast[];
   readonly start: PlanningState;
   readonly run: RunState;
+  /** Battery, car and heat store, where there are any. */
+  readonly participants?: ParticipantsProblem | undefined;
 }
 
 /** Numbers of a step's columns; −1 where the site has no such thing. */
@@ -56,6 +66,7 @@ export interface StepColumns {
   readonly reject: number;
   readonly boiler: number;
   readonly booster: number;
+  readonly participants: ParticipantColumns | null;
 }
 
 /** Numbers of a step's rows whose duals tell why; −1 where the site has no such thing. */
@@ -67,6 +78,7 @@ export interface StepRows {
   readonly surface: number;
   readonly allWork: number;
   readonly states: readonly [mass: number, slab: number, upper: number, lower: number];
+  readonly participants: ParticipantRows | null;
 }
 
 export interface BuiltProgram {
@@ -120,7 +132,9 @@ export function buildProgram(problem: Problem): BuiltProgram {
     const { massC, slabC } = problem.start;
     const zoneBefore = [before?.mass ?? -1, before?.slab ?? -1] as const;
     const floorHeat = (row: readonly number[]) =>
-      [added.floor, added.boiler].map((column) => [column, 1000 * (row[2] as number)] as const);
+      [added.floor, added.boiler, added.participants?.store.discharge ?? -1].map(
+        (column) => [column, 1000 * (row[2] as number)] as const,
+      );
     const massRow = state(mass, building.mass, zoneBefore, [massC, slabC], floorHeat(building.mass));
     const slabRow = state(slab, building.slab, zoneBefore, [massC, slabC], floorHeat(building.slab));
     const water = tank && addTank(builder, problem, { steps: tank, state, added, before, k });
@@ -156,16 +170,19 @@ export function buildProgram(problem: Problem): BuiltProgram {
       [slab, 1],
       [added.floor, 1000 * model.flowRiseKPerW],
       [added.boiler, 1000 * model.flowRiseKPerW],
+      [added.participants?.store.discharge ?? -1, 1000 * model.flowRiseKPerW],
     ]);
     const limits = addRoom(builder, zone, { expected, added });
     const { hotWater = -1, tankFull = -1 } = water ?? {};
+    const participants = added.participants && addExchange(builder, problem, { k, added, before });
     columns.push(added);
-    rows.push({ ...limits, hotWater, tankFull, surface, allWork, states });
+    rows.push({ ...limits, hotWater, tankFull, surface, allWork, states, participants });
     on.push({ on: added.on, start: added.start, stop: added.stop });
     addCosts(builder, { model, expected, hours, added });
   });
   addRunTimes(builder, problem, on);
   addTerminalValue(builder, problem, columns.at(-1) as StepColumns);
+  addContentValue(builder, problem, columns.at(-1) as StepColumns);
   return { program: builder.build(), columns, rows };
 }
 
@@ -191,6 +208,7 @@ function addTank(
   const known = [start.upperC, start.lowerC] as const;
   const heat = (row: readonly number[]) => [
     [added.booster, 1000 * (row[2] as number)] as const,
+    [added.participants?.storeTank ?? -1, 1000 * (row[2] as number)] as const,
     [added.tank, 1000 * (row[3] as number)] as const,
   ];
   return {
@@ -217,9 +235,39 @@ type Added = StepColumns & {
   over: number;
 };
 
-function addColumns(builder: ProgramBuilder, { model, forecast, steps }: Problem, k: number): Added {
+/** The electricity of the step, where there are participants in it. */
+function addExchange(
+  builder: ProgramBuilder,
+  { participants, model, forecast, steps }: Problem,
+  { k, added, before }: { k: number; added: Added; before: StepColumns | undefined },
+): ParticipantRows {
+  const { priceEurPerKWh, generationW } = forecast[k] as StepForecast;
+  return addParticipantRows(builder, participants as ParticipantsProblem, {
+    ...{ steps, k, priceEurPerKWh, generationW },
+    columns: added.participants as ParticipantColumns,
+    before: before?.participants ?? undefined,
+    drawn: [
+      [added.load, 1],
+      [added.on, model.source.fixedW / 1000],
+      [added.booster, 1],
+    ],
+  });
+}
+
+function addContentValue(
+  builder: ProgramBuilder,
+  { participants, forecast, steps }: Problem,
+  { participants: last }: StepColumns,
+): void {
+  const prices = forecast.map((step) => step.priceEurPerKWh);
+  if (participants && last)
+    addContentValues(builder, participants, { last, prices, at: (steps[0] as Step).at });
+}
+
+function addColumns(builder: ProgramBuilder, problem: Problem, k: number): Added {
+  const { model, forecast, steps, participants } = problem;
   const { source } = model;
-  const { availability, generationW } = forecast[k] as StepForecast;
+  const { availability, generationW, priceEurPerKWh } = forecast[k] as StepForecast;
   const isWhole = k < WHOLE_STEPS && steps.length > WHOLE_STEPS;
   const power = (isPresent: boolean, maxW: number) => (isPresent ? builder.column(0, 0, maxW / 1000) : -1);
   const temperature = (isPresent = true) => (isPresent ? builder.column(0, -INF, INF) : -1);
@@ -240,7 +288,11 @@ function addColumns(builder: ProgramBuilder, { model, forecast, steps }: Problem
     reject: power(model.mayReject, INF),
     boiler: power(model.boiler !== null, model.boiler?.maxW ?? 0),
     booster: power(hasTank && model.boosterW > 0, model.boosterW),
-    own: power(generationW > 0, generationW),
+    // With participants all that is generated stands in their balance.
+    own: power(generationW > 0 && !participants, generationW),
+    participants: participants
+      ? addParticipantColumns(builder, participants, { step: steps[k] as Step, priceEurPerKWh, generationW })
+      : null,
     cold: slack(),
     warm: slack(),
     thirst: slack(hasTank),

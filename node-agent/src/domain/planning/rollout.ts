@@ -1,6 +1,8 @@
 import { type ControlConfig, type ControlState, decide } from "../control/decide.ts";
 import type { Measured, ProcessImage, Unit } from "../processImage.ts";
 import type { Step } from "./horizon.ts";
+import type { ParticipantColumns } from "./participants.ts";
+import { type ParticipantsRoll, plannedRoll, ruledRoll } from "./participantsRoll.ts";
 import {
   type BuiltProgram,
   LIMITS,
@@ -70,9 +72,28 @@ export function compareWith(
   const worth = (built.rows[last] as StepRows).states.map((row) => answer.rowDuals[row]);
   const toGo = ({ massC, slabC, upperC, lowerC }: PlanningState) =>
     [massC, slabC, upperC, lowerC].reduce((sum, value, i) => sum + (worth[i] ?? 0) * value, 0);
-  const planned = roll(problem, planPolicy(problem, built, answer.values), end);
-  const ruled = roll(problem, other, end);
-  return { planEur: planned.eur + toGo(planned.state), rulesEur: ruled.eur + toGo(ruled.state) };
+  const contents = (built.rows[last] as StepRows).participants?.contents ?? [];
+  const held = (of: ParticipantsRoll | null) =>
+    contents.reduce((sum, row, i) => sum + (answer.rowDuals[row] ?? 0) * (of?.contentsKWh()[i] ?? 0), 0);
+  const [plan, rule] = participantRolls(problem, built, answer.values);
+  const planned = roll(problem, planPolicy(problem, built, answer.values), { end, participants: plan });
+  const ruled = roll(problem, other, { end, participants: rule });
+  return {
+    planEur: planned.eur + toGo(planned.state) + held(plan),
+    rulesEur: ruled.eur + toGo(ruled.state) + held(rule),
+  };
+}
+
+/** Battery, car and heat store by the answer and by their plain rules; null where there are none. */
+function participantRolls(
+  { participants, steps, forecast }: Problem,
+  { columns }: BuiltProgram,
+  values: Float64Array,
+) {
+  if (!participants) return [null, null] as const;
+  const mine = columns.map((step) => step.participants as ParticipantColumns);
+  const priceAt = (at: number) => (forecast[stepIndex(steps, at)] as StepForecast).priceEurPerKWh;
+  return [plannedRoll(participants, { columns: mine, values }), ruledRoll(participants, priceAt)] as const;
 }
 
 const stepIndex = (steps: readonly Step[], at: number) =>
@@ -102,7 +123,11 @@ function planPolicy({ model, steps, run }: Problem, { columns }: BuiltProgram, v
   };
 }
 
-function roll(problem: Problem, act: Policy, until: number) {
+function roll(
+  problem: Problem,
+  act: Policy,
+  { end: until, participants }: { end: number; participants: ParticipantsRoll | null },
+) {
   const { model, steps, forecast } = problem;
   const { source } = model;
   const zone = zoneSteps(model.building);
@@ -116,18 +141,25 @@ function roll(problem: Problem, act: Policy, until: number) {
     const hours = seconds / 3600;
     const air = zone.air(expected);
     const airC = (s: PlanningState) => air.mass * s.massC + air.slab * s.slabC + air.rest;
-    const action = act(at, state, airC(state));
+    const price = expected.priceEurPerKWh;
+    const wanted = act(at, state, airC(state));
+    const ran = participants?.span({
+      ...{ at, seconds, k: stepIndex(steps, at), priceEurPerKWh: price },
+      ...{ boilerW: wanted.boilerW, boosterW: wanted.boosterW },
+      drawnW: wanted.loadW + wanted.on * source.fixedW - expected.generationW,
+    });
+    const { boilerW, boosterW } = ran ?? wanted;
     const { mass, slab } = zone.step(seconds, expected);
     const two = (row: readonly number[], x: number, y: number) =>
       (row[0] as number) * x + (row[1] as number) * y;
-    const floorW = action.floorW + action.boilerW;
+    const floorW = wanted.floorW + boilerW + (ran?.floorW ?? 0);
     let { upperC, lowerC } = state;
     if (tank) {
       const { upper, lower } = tank.step(seconds, expected.drawWPerK);
       const next = (row: readonly number[]) =>
         two(row, state.upperC, state.lowerC) +
-        (row[2] as number) * action.boosterW +
-        (row[3] as number) * action.tankW +
+        (row[2] as number) * (boosterW + (ran?.tankW ?? 0)) +
+        (row[3] as number) * wanted.tankW +
         (row[4] as number);
       upperC = next(upper);
       lowerC = next(lower);
@@ -141,18 +173,16 @@ function roll(problem: Problem, act: Policy, until: number) {
       upperC,
       lowerC,
     };
-    const powerW = action.loadW + action.on * source.fixedW;
+    const powerW = wanted.loadW + wanted.on * source.fixedW;
     const ownW = Math.min(powerW, expected.generationW);
-    const price = expected.priceEurPerKWh;
+    const electricityEur =
+      ran?.eurPerHour ??
+      ((powerW - ownW) * price + ownW * Math.min(price, model.feedInEurPerKWh) + boosterW * price) / 1000;
     const room = airC(state);
     const perHour =
-      action.startEurPerHour +
-      ((powerW - ownW) * price +
-        ownW * Math.min(price, model.feedInEurPerKWh) -
-        action.loadW * source.workEurPerKWh +
-        action.boilerW * boilerEurPerKWh +
-        action.boosterW * price) /
-        1000 +
+      wanted.startEurPerHour +
+      electricityEur +
+      (boilerW * boilerEurPerKWh - wanted.loadW * source.workEurPerKWh) / 1000 +
       SLACK_EUR.cold * Math.max(0, expected.lowC - room) +
       SLACK_EUR.warm * Math.max(0, room - expected.highC) +
       SLACK_EUR.hotWater * thirstK +

@@ -1,4 +1,7 @@
+import type { Intents } from "../participants/windows.ts";
 import { type Binding, bindingsOf } from "./binding.ts";
+import type { ParticipantColumns } from "./participants.ts";
+import { intentsOf } from "./participantsPlan.ts";
 import type { BuiltProgram, Problem } from "./program.ts";
 
 /** What to do in one step of a plan; powers are means over it. */
@@ -11,8 +14,11 @@ export interface ScheduleStep {
   readonly floorW: number;
   readonly tankW: number;
   readonly rejectW: number;
+  /** Heat store included, which stands in for both. */
   readonly boilerW: number;
   readonly boosterW: number;
+  /** What battery, car and heat store may do, where there are any. */
+  readonly participants?: Intents | undefined;
   /** Why, as far as the limits of the plan tell. */
   readonly binding: Binding;
 }
@@ -57,6 +63,7 @@ export function readSchedule(problem: Problem, built: BuiltProgram, answer: Answ
   const bindings = bindingsOf(problem, built, answer);
   const watt = (column: number) =>
     column < 0 ? 0 : Math.max(0, Math.round((answer.values[column] as number) * 1000));
+  const intents = participantIntents(problem, built, answer.values);
   const steps = problem.steps.slice(0, KEPT_STEPS).map((step, k): ScheduleStep => {
     const columns = built.columns[k] as BuiltProgram["columns"][number];
     const loadW = watt(columns.load);
@@ -70,8 +77,9 @@ export function readSchedule(problem: Problem, built: BuiltProgram, answer: Answ
       floorW: watt(columns.floor),
       tankW: watt(columns.tank),
       rejectW: watt(columns.reject),
-      boilerW: watt(columns.boiler),
-      boosterW: watt(columns.booster),
+      boilerW: watt(columns.boiler) + watt(columns.participants?.store.discharge ?? -1),
+      boosterW: watt(columns.booster) + watt(columns.participants?.storeTank ?? -1),
+      participants: intents(k),
       binding: bindings[k] as Binding,
     };
   });
@@ -85,4 +93,22 @@ export function readSchedule(problem: Problem, built: BuiltProgram, answer: Answ
 /** The step of a schedule that `now` lies in; null outside of it. */
 export function stepAt(schedule: Schedule, now: number): ScheduleStep | null {
   return schedule.steps.find((step) => now >= step.at && now < step.at + step.seconds) ?? null;
+}
+
+/** What the participants may do in a step, as far as there are any. */
+function participantIntents(
+  { participants, ...problem }: Problem,
+  { columns }: BuiltProgram,
+  values: Float64Array,
+) {
+  if (!participants) return () => undefined;
+  const { source } = problem.model;
+  const value = (column: number) => (column < 0 ? 0 : (values[column] as number));
+  const baseKW = columns.map((step, k) => {
+    const ownW =
+      (problem.forecast[k] as { generationW: number }).generationW - (participants.otherW[k] as number);
+    return value(step.load) + (value(step.on) * source.fixedW) / 1000 + value(step.booster) - ownW / 1000;
+  });
+  const mine = columns.map((step) => step.participants as ParticipantColumns);
+  return (k: number) => intentsOf({ ...problem, participants }, { columns: mine, values, baseKW, k });
 }

@@ -50,6 +50,9 @@ export interface LastSecond {
   socC: number;
   generationW: number;
   sunWPerM2: number;
+  /** Heat a store gave the floor, and the tank. */
+  storeFloorW: number;
+  storeTankW: number;
 }
 
 /** Failures of the machine itself, for tests and demonstrations. */
@@ -74,8 +77,8 @@ export interface Site {
   readonly last: Readonly<LastSecond>;
   /** Weather, people and draws of the second that begins now. */
   begin(now: number): void;
-  /** Sets actuators and runs the plant for one second. */
-  run(commands: Commands, verdict: SafetyVerdict): void;
+  /** Sets actuators and runs the plant for one second, with the heat a store has given for it. */
+  run(commands: Commands, verdict: SafetyVerdict, store?: { floorW: number; tankW: number }): void;
   /** Samples every sensor. */
   measure(sensors: SensorBank, now: number): void;
   limiterTripped(): boolean;
@@ -110,21 +113,24 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     levelLow: false,
     modulesDead: false,
   };
-  const last: LastSecond = from
-    ? { ...from.last }
-    : {
-        nodeW: 0,
-        usefulW: 0,
-        rejectedW: 0,
-        boilerW: 0,
-        boosterW: 0,
-        share: 0,
-        oilFlowLpm: 0,
-        floorHeatW: 0,
-        socC: t[D.BATH] as number,
-        generationW: 0,
-        sunWPerM2: 0,
-      };
+  const last: LastSecond = {
+    ...{
+      nodeW: 0,
+      usefulW: 0,
+      rejectedW: 0,
+      boilerW: 0,
+      boosterW: 0,
+      share: 0,
+      oilFlowLpm: 0,
+      floorHeatW: 0,
+      socC: t[D.BATH] as number,
+      generationW: 0,
+      sunWPerM2: 0,
+      storeFloorW: 0,
+      storeTankW: 0,
+    },
+    ...from?.last,
+  };
   const drawAt = createDraws(preset);
   const returnRise = D.returnRiseKPerW(preset);
   const slabRise = returnRise + 1 / preset.floor.circuitWPerK;
@@ -162,7 +168,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       const begun = drawAt(minute, local);
       if (begun) draw = { ...begun, heatJ: draw.heatJ + begun.heatJ };
     },
-    run: (commands, verdict) => {
+    run: (commands, verdict, store = { floorW: 0, tankW: 0 }) => {
       const { node } = preset;
       const bath = t[D.BATH] as number;
       if (bath >= preset.bath.limiterC) limiter = true;
@@ -193,10 +199,13 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         !verdict.noTankHeat && (verdict.forceBooster || verdict.frost || commands.boosterW > 0);
       const boosterW = boosterOn ? preset.boosterW : 0;
       const floorPump =
-        !verdict.floorPumpOff && (commands.floorPump || boilerW > 0 || (sink === "floor" && floorHeat));
+        !verdict.floorPumpOff &&
+        (commands.floorPump || boilerW + store.floorW > 0 || (sink === "floor" && floorHeat));
       // The thermal check valve: water never cools the building into the bath.
       const sinkC =
-        sink === "tank" ? (t[D.TANK + D.LAYERS - 1] as number) : (t[D.SLAB] as number) + boilerW * returnRise;
+        sink === "tank"
+          ? (t[D.TANK + D.LAYERS - 1] as number)
+          : (t[D.SLAB] as number) + (boilerW + store.floorW) * returnRise;
       if (!pump || bath <= sinkC + 0.2) sink = "none";
       const dumping = dump && pump && bath > (inputs[D.OUTDOOR] as number) + 1;
       const drawLpm = draw.heatJ > 0 ? draw.lpm : 0;
@@ -218,8 +227,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         plant.touch();
       }
       set(D.BATH_POWER, bathW);
-      set(D.BOILER, boilerW);
-      set(D.BOOSTER, boosterW);
+      set(D.BOILER, boilerW + store.floorW);
+      set(D.BOOSTER, boosterW + store.tankW);
 
       const useful = flows[D.USEFUL] as number;
       const rejected = flows[D.REJECTED] as number;
@@ -237,6 +246,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       last.nodeW = nodeW;
       last.boilerW = boilerW;
       last.boosterW = boosterW;
+      last.storeFloorW = store.floorW;
+      last.storeTankW = store.tankW;
       last.oilFlowLpm = pump ? node.oilFlowLpm : 0;
       last.socC = (t[D.BATH] as number) + (active > 0 ? perModuleW * node.socKPerW : 0);
       if (active > 0 && last.share === 0) meters.starts += 1;
