@@ -1,3 +1,4 @@
+import type { WearSummary } from "../domain/control/allocate.ts";
 import type { Account } from "../domain/economy.ts";
 import type { Rung } from "../domain/planning/ladder.ts";
 import type { Planning } from "../domain/planning/Planning.ts";
@@ -67,6 +68,8 @@ export interface NodeStatus {
     lastError: string | null;
   };
   compute: { unitsPerRun: number; runs: number };
+  /** Modules that run and that do not answer, hours of work of the least and the most worn one, most starts of one. */
+  modules: WearSummary;
   /** What the household asks for: kelvin beside the usual target; Unix seconds, null when there is none. */
   wishes: { warmerK: number; boostUntil: number | null; awayUntil: number | null };
 }
@@ -118,6 +121,7 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
       lastError: board.lastError,
     },
     compute: { unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0, runs: store.work.countRuns() },
+    modules: simulation.wear(),
     wishes: node.wishes.wishes,
   };
 }

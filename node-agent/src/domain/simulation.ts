@@ -1,6 +1,13 @@
 import type { GridLimit } from "../ports/Participants.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
+import {
+  type Allocation,
+  allocate,
+  initialAllocation,
+  summariseWear,
+  type WearSummary,
+} from "./control/allocate.ts";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
 import { controlConfig } from "./control/controlConfig.ts";
 import {
@@ -54,7 +61,7 @@ import {
   type SensorName,
 } from "./sensors.ts";
 import { createTariff, type Tariff } from "./tariff.ts";
-import type { Weather } from "./weather.ts";
+import { meanOutdoor, type Weather } from "./weather.ts";
 
 const DECISION_SECONDS = 60;
 
@@ -91,6 +98,7 @@ export interface SimulationState {
   /** Whether the modules are meant to run, and since when; absent in states of older versions. */
   readonly run?: RunState | undefined;
   readonly participants?: ParticipantsState | undefined;
+  readonly allocation?: Allocation | undefined;
 }
 
 export interface SimulationOptions {
@@ -155,6 +163,8 @@ export interface Simulation {
   meters(): Readonly<Meters>;
   setSensorFault(name: SensorName, fault: SensorFault | null): void;
   setDeviceFault(fault: keyof DeviceFaults, isFailing: boolean): void;
+  /** How evenly the modules are worn, and which do not answer. */
+  wear(): WearSummary;
   /** True when the hardware limiter has cut the power. */
   limiterTripped(): boolean;
   state(): SimulationState;
@@ -187,6 +197,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let duty: DutyPattern | null = null;
   let shortfall: Shortfall = { seconds: 0, isSafety: false };
   const planInForce = (): Plan | null => (plan && duty ? followDuty(plan, duty, now) : plan);
+  let allocation = from?.allocation ?? initialAllocation(preset.node.modules);
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
   let commandSequence = from?.commandSequence ?? 0;
   const safety = from ? revive(from.safety) : initialSafetyState();
@@ -304,12 +315,17 @@ export function createSimulation(options: SimulationOptions): Simulation {
       const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config.bathMaxC);
       regulation = regulated.state;
       commands = regulated.commands;
-      if (plan?.mayDump && site.last.share > 0) {
+      if (plan?.mayDump && site.last.share > 0)
         commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
-      }
-      if (participants) {
-        commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
-      }
+      if (participants) commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
+      const bathC = frozen.bathC.value;
+      allocation = allocate(allocation, site.modules(), {
+        share: commands.share,
+        bathC,
+        now,
+        node: preset.node,
+      });
+      commands = { ...commands, levels: allocation.levels };
       commandSequence += 1;
     }
     verdict = external ?? stepSafety(safety, look());
@@ -392,6 +408,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       site.faults[fault] = isFailing;
     },
     limiterTripped: site.limiterTripped,
+    wear: () => summariseWear(allocation, site.modules()),
     state: () => ({
       version: 1,
       preset: options.preset,
@@ -414,14 +431,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
       planning: planning?.memory(),
       run,
       participants: participants?.state(),
+      allocation,
     }),
   };
-}
-
-function meanOutdoor(weather: Weather, now: number): number {
-  let sum = 0;
-  for (let hour = 1; hour <= 24; hour++) sum += weather.at(now - hour * 3600).temperatureC;
-  return sum / 24;
 }
 
 function dumpWhenWarm(bathC: number, isOn: boolean): boolean {

@@ -12,3 +12,10 @@ export interface Weather {
   readonly name: string;
   at(unixSeconds: number): WeatherSample;
 }
+
+/** Mean temperature outside of the 24 hours before `now`, °C. */
+export function meanOutdoor(weather: Weather, now: number): number {
+  let sum = 0;
+  for (let hour = 1; hour <= 24; hour++) sum += weather.at(now - hour * 3600).temperatureC;
+  return sum / 24;
+}

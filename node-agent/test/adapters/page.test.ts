@@ -45,6 +45,7 @@ const status: NodeStatus = {
   },
   chain: { lastAttestedAt: 1_768_453_200, outboxPending: 2, waitingFor: null, lastError: null },
   compute: { unitsPerRun: 10_000, runs: 12 },
+  modules: { modules: 100, running: 67, failed: 3, leastHours: 1210.4, mostHours: 1222.6, mostStarts: 41 },
   wishes: { warmerK: 0, boostUntil: null, awayUntil: null },
 };
 
@@ -124,6 +125,16 @@ describe("the household's page", () => {
     const html = renderOperatorPage({ ...status, chain }, { language: "de" });
     for (const part of ["10.000 Recheneinheiten", "Das TPM antwortet nicht", "Messwerte unterwegs"])
       assert.ok(html.includes(part), part);
+  });
+
+  it("shows the operator how evenly the modules are worn and how many do not answer", () => {
+    const english = renderOperatorPage(status, { language: "en" });
+    assert.match(english, /67 of 100 run, 3 do not answer/);
+    assert.match(english, /1,210 to 1,223 hours of work, at most 41 starts of one module/);
+    const modules = { ...status.modules, failed: 0 };
+    const german = renderOperatorPage({ ...status, modules }, { language: "de" });
+    assert.match(german, /67 von 100 laufen</);
+    assert.match(german, /1\.210 bis 1\.223 Arbeitsstunden/);
   });
 
   it("has every word in both languages", () => {

@@ -53,10 +53,15 @@ ${row(w.net, economy, (a) => a.netEur, f.euro, "sum")}
 }
 
 /** What the operator wants to know beside it: readings, work and what the node waits for. */
-export function renderOperatorPage({ name, chain, compute }: NodeStatus, view: View): string {
+export function renderOperatorPage({ name, chain, compute, modules }: NodeStatus, view: View): string {
   const { language } = view;
   const w = words[language];
   const f = formats(language);
+  const numbers = {
+    ...{ running: f.number(modules.running), modules: f.number(modules.modules) },
+    ...{ failed: f.number(modules.failed), starts: f.number(modules.mostStarts) },
+    ...{ least: f.number(modules.leastHours), most: f.number(modules.mostHours) },
+  };
   const body = `
 <header><h1>${plain(name)}</h1>${otherLanguage(language)}</header>
 <section class="card"><h2>${w.network}</h2><dl>
@@ -64,6 +69,10 @@ ${fact(w.lastAttested, chain.lastAttestedAt > 0 ? f.moment(chain.lastAttestedAt)
 ${fact(w.pending, f.number(chain.outboxPending))}
 ${fact(w.runs, `${f.number(compute.runs)}${compute.unitsPerRun > 0 ? `; ${fill(w.unitsPerRun, { value: f.number(compute.unitsPerRun) })}` : ""}`)}
 ${chain.waitingFor ? fact(w.waiting, language === "de" ? translateReason(chain.waitingFor) : chain.waitingFor) : ""}
+</dl></section>
+<section class="card"><h2>${w.modules}</h2><dl>
+${fact(w.modules, [fill(w.modulesRun, numbers), ...(modules.failed > 0 ? [fill(w.modulesFail, numbers)] : [])].join(", "))}
+${fact(w.wear, fill(w.worn, numbers))}
 </dl></section>
 <p class="soft"><a href="/?lang=${language}">${w.household}</a></p>`;
   return page(name, body, view);

@@ -10,8 +10,10 @@ export interface Commands {
   readonly issuedAt: number;
   readonly ttlSeconds: number;
   readonly reason: string;
-  /** Share of the modules that compute, 0..1. */
+  /** Share of the node's load, 0..1. */
   readonly share: number;
+  /** Frequency level of each module for that share; without it the first modules at full speed. */
+  readonly levels?: readonly number[];
   readonly oilPump: boolean;
   readonly sink: Sink;
   /** 0..4, see WATER_LEVELS. */

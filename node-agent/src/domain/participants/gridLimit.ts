@@ -6,7 +6,8 @@ import type { Contents } from "./windows.ts";
 
 /** Power of the heating computer with a share of its modules, pump and dry cooler running, W: its most. */
 function nodeW({ node }: Preset, share: number, isDumping: boolean): number {
-  const active = Math.round(share * node.modules);
+  // One of them may run a level above its part.
+  const active = Math.ceil(share * node.modules - 1e-9);
   const modules = active * node.moduleLoadW + (node.modules - active) * node.moduleGatedW;
   return node.baseW + node.oilPumpW + (isDumping ? node.dumpFanW : 0) + modules;
 }

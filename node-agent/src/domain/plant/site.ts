@@ -7,6 +7,7 @@ import type { SafetyVerdict } from "../safety.ts";
 import { type Distortion, type SensorBank, type SensorName, sample } from "../sensors.ts";
 import type { Weather } from "../weather.ts";
 import * as D from "./dynamics.ts";
+import { createModules, type ModuleDemand, type ModuleReport, type ModuleWear } from "./modules.ts";
 import { CELLAR_C, createPlant, type Plant, type PlantState, restingState } from "./plant.ts";
 
 /** Meters that only ever count up, in base units and with fractions. */
@@ -35,6 +36,8 @@ export interface SiteState {
   readonly inputs: number[];
   readonly inputsAt: number | null;
   readonly last: LastSecond;
+  /** Absent in states of older versions. */
+  readonly wear?: ModuleWear | undefined;
 }
 
 /** Powers and flows of the last second. */
@@ -65,9 +68,7 @@ export interface DeviceFaults {
   modulesDead: boolean;
 }
 
-const DEAD_SHARE = 0.3;
 const GROUND_C = 10;
-const SOC_MAX_C = 78;
 
 /** The simulated site: plant, devices, occupants and meters. It obeys commands and verdicts and knows no strategy. */
 export interface Site {
@@ -82,6 +83,8 @@ export interface Site {
   /** Samples every sensor. */
   measure(sensors: SensorBank, now: number): void;
   limiterTripped(): boolean;
+  /** What the modules' boards say of themselves. */
+  modules(): ModuleReport;
   state(): SiteState;
 }
 
@@ -132,6 +135,10 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     ...from?.last,
   };
   const drawAt = createDraws(preset);
+  const modules = createModules(preset.node, from?.wear);
+  const demand: ModuleDemand = {
+    ...{ levels: undefined, share: 0, maxShare: 0, isPowered: false, isPartlyDead: false },
+  };
   const returnRise = D.returnRiseKPerW(preset);
   const slabRise = returnRise + 1 / preset.floor.circuitWPerK;
   inputs[D.GROUND] = GROUND_C;
@@ -173,18 +180,12 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       const bath = t[D.BATH] as number;
       if (bath >= preset.bath.limiterC) limiter = true;
       const relay = verdict.relay && !limiter;
-      const wanted = relay ? commands.share : 0;
-      const share = Math.min(wanted, verdict.maxShare);
-      const alive = faults.modulesDead ? 1 - DEAD_SHARE : 1;
-      const active = Math.round(Math.min(share, alive) * node.modules);
-      // Modules stopped by safety keep power and idle; those the regulator does not need are switched off.
-      const idling = Math.round(wanted * node.modules) - active;
-      const dark = node.modules - active - idling;
-      const perModuleW = Math.max(
-        node.moduleIdleW,
-        Math.min(node.moduleLoadW, (SOC_MAX_C - bath) / node.socKPerW),
-      );
-      const modulesW = relay ? active * perModuleW + idling * node.moduleIdleW + dark * node.moduleGatedW : 0;
+      demand.levels = commands.levels;
+      demand.share = commands.share;
+      demand.maxShare = verdict.maxShare;
+      demand.isPowered = relay;
+      demand.isPartlyDead = faults.modulesDead;
+      const { powerW: modulesW, share, speed, socC } = modules.run(demand, bath);
       const pump = (commands.oilPump || verdict.forcePump) && !limiter && !faults.oilPumpStuckOff;
       const dump = (commands.dump || verdict.forceDump) && !faults.dumpBroken;
       const bathW = limiter ? 0 : modulesW + node.baseW + (pump ? node.oilPumpW : 0);
@@ -249,16 +250,15 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       last.storeFloorW = store.floorW;
       last.storeTankW = store.tankW;
       last.oilFlowLpm = pump ? node.oilFlowLpm : 0;
-      last.socC = (t[D.BATH] as number) + (active > 0 ? perModuleW * node.socKPerW : 0);
-      if (active > 0 && last.share === 0) meters.starts += 1;
-      last.share = active / node.modules;
+      last.socC = socC;
+      if (share > 0 && last.share === 0) meters.starts += 1;
+      last.share = share;
       meters.electricityJ += nodeW;
       meters.usefulJ += last.usefulW;
       meters.rejectedJ += last.rejectedW;
       meters.boilerHeatJ += boilerW;
       meters.boosterJ += boosterW;
-      const speed = (perModuleW - node.moduleIdleW) / (node.moduleLoadW - node.moduleIdleW);
-      meters.computeUnits += (active * speed * node.unitsPerModuleHour) / 3600;
+      meters.computeUnits += (speed * node.unitsPerModuleHour) / 3600;
       if (relay) meters.uptimeSeconds += 1;
     },
     measure: (sensors, now) => {
@@ -279,7 +279,9 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       take("tankBottomC", t[D.TANK + D.LAYERS - 1] as number, "°C");
     },
     limiterTripped: () => limiter,
+    modules: modules.report,
     state: () => ({
+      wear: modules.wear(),
       plant: plant.state(),
       meters: { ...meters },
       draw,
