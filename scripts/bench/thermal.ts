@@ -2,7 +2,7 @@
 // and degraded forecasts. Default: one building, 40 and 100 modules, three fortnights, one seed. `--full`: three buildings, 10, 40
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
 // there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
-// `--modules N`, `--json FILE`.
+// `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it.
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,6 +13,13 @@ import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts"
 import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
 import { runBoptest } from "./boptest/main.ts";
 import { type Cell, coldestFortnight, type ForecastKind } from "./thermal/cell.ts";
+import {
+  type ParticipantsRow,
+  participantsHeader,
+  participantsLine,
+  participantsSummary,
+  runParticipants,
+} from "./thermal/participants.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import type { Building } from "./thermal/site.ts";
 import { printCell, printSummary } from "./thermal/table.ts";
@@ -28,7 +35,9 @@ const { values } = parseArgs({
     season: { type: "string" },
     modules: { type: "string" },
     building: { type: "string", default: "bakery" },
-    every: { type: "string", default: "30" },
+    every: { type: "string" },
+    participants: { type: "boolean", default: false },
+    days: { type: "string", default: "14" },
     boptest: { type: "string" },
     testcase: { type: "string" },
     scenario: { type: "string" },
@@ -54,17 +63,19 @@ function weatherFile(): string | undefined {
 const file = weatherFile();
 const weather = file ? readWeather(file) : createClimate();
 const at = (day: string) => Date.parse(`${day}T00:00:00+01:00`) / 1000;
-const common = { workFactor: Number(values.work), forecast };
-
-function* fortnights(): Generator<Cell> {
-  const days = 14;
-  const seasons = {
+const seasons = (days: number) => {
+  const all = {
     winter: coldestFortnight(weather, days),
     shoulder: at("2026-04-06"),
     summer: at("2026-07-06"),
   };
-  for (const [season, startAt] of Object.entries(seasons)) {
-    if (values.season && values.season !== season) continue;
+  return Object.entries(all).filter(([season]) => season === (values.season ?? season));
+};
+const common = { workFactor: Number(values.work), forecast };
+
+function* fortnights(): Generator<Cell> {
+  const days = 14;
+  for (const [season, startAt] of seasons(days)) {
     for (const modules of values.modules ? [Number(values.modules)] : [40, 100])
       yield { building: values.building as Building, modules, season, seed: 1, startAt, days, ...common };
   }
@@ -75,6 +86,26 @@ function* years(): Generator<Cell> {
     for (const modules of [10, 40, 100])
       for (let seed = 1; seed <= 5; seed++)
         yield { building, modules, season: "year", seed, startAt: at("2026-01-05"), days: 360, ...common };
+}
+
+if (values.participants) {
+  const hourly = {
+    solver: new HighsSolver(),
+    everySeconds: Number(values.every ?? 60) * 60,
+    days: Number(values.days),
+  };
+  const rows: ParticipantsRow[] = [];
+  console.log(
+    `${weather.name} · degraded forecasts · kWh and € in ${hourly.days} days\n${participantsHeader}`,
+  );
+  for await (const row of runParticipants(weather, Object.fromEntries(seasons(14)), hourly)) {
+    rows.push(row);
+    console.log(participantsLine(row));
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
+  }
+  await hourly.solver.stop();
+  console.log(participantsSummary(rows).join("\n"));
+  process.exit();
 }
 
 const done = new Map<string, CellResult>();
@@ -88,7 +119,7 @@ const results: CellResult[] = [];
 console.log(`${weather.name} · forecasts ${forecast} · work at ${values.work} times the preset's price`);
 for (const cell of values.full ? years() : fortnights()) {
   const known = done.get(JSON.stringify(cell));
-  const everySeconds = values.full ? 3600 : Number(values.every) * 60;
+  const everySeconds = values.full ? 3600 : Number(values.every ?? 30) * 60;
   const result = known ?? (await runCell(cell, weather, { solver, everySeconds }));
   if (values.full && !known) appendFileSync(values.rows, `${JSON.stringify(result)}\n`);
   results.push(result);
