@@ -9,7 +9,20 @@ import { STRATEGIES, type Strategy } from "../domain/control/references.ts";
 import { DRAW_PROFILES, type DrawProfile, withDraws } from "../domain/hotWater.ts";
 import { type PresetName, presets } from "../domain/presets.ts";
 import { createSimulation } from "../domain/simulation.ts";
+import { Fatal } from "../errors.ts";
+import { readAgentConfig } from "./config.ts";
+import { type ParticipantsConfig, participantOptions } from "./participantsConfig.ts";
 import { advanceWithPlans } from "./planAhead.ts";
+import {
+  formatParticipants,
+  PARTICIPANT_HELP,
+  PARTICIPANT_OPTIONS,
+  type ParticipantsDay,
+  participantsLog,
+  participantsOf,
+  participantsTotals,
+  plainParticipants,
+} from "./simulateParticipants.ts";
 
 const DAY = 86_400;
 const SAMPLE_SECONDS = 600;
@@ -26,6 +39,8 @@ export interface SimulateOptions {
   readonly weatherFile?: string | undefined;
   /** Default: the rules. */
   readonly strategy?: Strategy | undefined;
+  /** Battery, car, heat store and what else of the site's electricity is another than the preset's. */
+  readonly participants?: ParticipantsConfig | undefined;
 }
 
 /** One simulated day as an operator reads it. */
@@ -50,6 +65,8 @@ export interface SimulatedDay {
   readonly modeHours: Partial<Record<Mode, number>>;
   /** Last reason given for the mode that lasted longest. */
   readonly reason: string;
+  /** What battery, car and heat store did; only where there are any. */
+  readonly participants?: ParticipantsDay;
 }
 
 /** An option that makes no sense, as a sentence. */
@@ -77,9 +94,17 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
   if (!DRAW_PROFILES.includes(hotWater)) {
     throw new SimulateOptionError(`--hot-water ${hotWater} is unknown; use ${DRAW_PROFILES.join(", ")}.`);
   }
-  const site = withDraws(presets[options.preset], hotWater);
+  const { site, participants, gridLimit } = participantOptions(
+    options.participants ?? {},
+    withDraws(presets[options.preset], hotWater),
+  );
   const weather = options.weatherFile ? readWeather(options.weatherFile) : createClimate();
-  const simulation = createSimulation({ preset: options.preset, site, weather, startAt, strategy });
+  const common = { preset: options.preset, site, weather, startAt, strategy };
+  const simulation = createSimulation({ ...common, participants, gridLimit });
+  const without = participants
+    ? createSimulation({ ...common, participants: plainParticipants(participants) })
+    : null;
+  const sinceLast = without && participantsLog(simulation, without);
   const solver = new HighsSolver();
   for (let day = 0; day < options.days; day++) {
     const begin = startAt + day * DAY;
@@ -91,7 +116,8 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
     const reasons = new Map<string, string>();
     let highestBathC = Number.NEGATIVE_INFINITY;
     for (let at = SAMPLE_SECONDS; at <= DAY; at += SAMPLE_SECONDS) {
-      await advanceWithPlans(simulation, begin + at, { solver, everySeconds: PLAN_SECONDS });
+      for (const one of [simulation, without])
+        if (one) await advanceWithPlans(one, begin + at, { solver, everySeconds: PLAN_SECONDS });
       const image = simulation.snapshot();
       const { mode, reason } = simulation.decision();
       outdoor.push(image.outdoorC.value);
@@ -126,6 +152,7 @@ export async function* simulate(options: SimulateOptions): AsyncGenerator<Simula
       netEur: after.netEur - account.netEur,
       modeHours,
       reason: reasons.get(Object.entries(modeHours).sort((a, b) => b[1] - a[1])[0]?.[0] ?? "") ?? "",
+      ...(sinceLast ? { participants: sinceLast() } : {}),
     };
   }
   await solver.stop();
@@ -139,6 +166,8 @@ const HELP = `ecosphere-agent simulate: a simulated site without chain
   --days N         how many days (default 7)
   --strategy NAME  ${STRATEGIES.join(", ")} (default rules)
   --weather FILE   DWD test reference year; without it a built-in climate
+${PARTICIPANT_HELP}
+  --config FILE    preset, hot water, weather and participants of an agent's configuration
   --json           the same figures as JSON`;
 
 const HEADER =
@@ -168,8 +197,10 @@ export async function simulateCommand(
     const { values } = parseArgs({
       args: [...argv],
       options: {
-        preset: { type: "string", default: "commercial" },
-        "hot-water": { type: "string", default: "usual" },
+        preset: { type: "string" },
+        "hot-water": { type: "string" },
+        ...PARTICIPANT_OPTIONS,
+        config: { type: "string" },
         from: { type: "string", default: "2026-01-15" },
         days: { type: "string", default: "7" },
         weather: { type: "string" },
@@ -183,30 +214,36 @@ export async function simulateCommand(
       return 0;
     }
     const days: SimulatedDay[] = [];
-    const preset = values.preset as PresetName;
-    const strategy = values.strategy as Strategy;
-    const hotWater = values["hot-water"] as DrawProfile;
-    const { from, weather: weatherFile } = values;
+    const plant = values.config === undefined ? undefined : readAgentConfig(values.config).plant;
+    const preset = (values.preset ?? plant?.preset ?? "commercial") as PresetName;
+    const configured = plant?.weather === "builtin" ? undefined : plant?.weather;
     for await (const day of simulate({
       preset,
-      hotWater,
-      from,
+      hotWater: (values["hot-water"] ?? plant?.hotWater ?? "usual") as DrawProfile,
+      from: values.from,
       days: Number(values.days),
-      weatherFile,
-      strategy,
+      weatherFile: values.weather ?? configured,
+      strategy: values.strategy as Strategy,
+      participants: participantsOf(values, plant),
     })) {
       if (!values.json) {
         if (days.length === 0) print(`${presets[preset].title}\n${HEADER}`);
         print(formatDay(day));
+        if (day.participants) print(formatParticipants(day.participants));
       }
       days.push(day);
     }
     if (values.json) print(JSON.stringify(days, null, 2));
     else print(totals(days));
+    const shifted = days.flatMap((day) => day.participants ?? []);
+    if (!values.json && shifted.length > 0) print(participantsTotals(shifted));
     return 0;
   } catch (error) {
     const isUsage = error instanceof TypeError && "code" in error;
-    if (error instanceof SimulateOptionError || error instanceof WeatherFileError || isUsage) {
+    const isBad = [SimulateOptionError, WeatherFileError, RangeError, Fatal].some(
+      (kind) => error instanceof kind,
+    );
+    if (error instanceof Error && (isBad || isUsage)) {
       console.error(error.message);
       return 2;
     }

@@ -1,5 +1,6 @@
 import { parseParticipant } from "../../../node-agent/src/app/participantsConfig.ts";
 import { advanceWithPlans } from "../../../node-agent/src/app/planAhead.ts";
+import { plainParticipants } from "../../../node-agent/src/app/simulateParticipants.ts";
 import type { ParticipantsSpec } from "../../../node-agent/src/domain/participants/spec.ts";
 import { quantileOf } from "../../../node-agent/src/domain/participants/windows.ts";
 import { createSimulation, type Simulation } from "../../../node-agent/src/domain/simulation.ts";
@@ -19,8 +20,6 @@ const empty: ParticipantsSpec = { otherKWhPerYear: 4000, feedInLimitW: 4800 };
 const battery = parseParticipant("battery", "10");
 const vehicle = parseParticipant("vehicle", "kWh=60 dischargeKW=5");
 const store = parseParticipant("thermochemicalStore", "400");
-/** A car that only charges, and at once, as soon as it is back. */
-const plainCar = { ...vehicle, dischargeW: 0, reserveWh: vehicle.wantedWh };
 
 const SETS: Record<string, ParticipantsSpec> = {
   battery: { ...empty, battery },
@@ -112,7 +111,7 @@ export async function* runParticipants(
     for (const [set, spec] of Object.entries(SETS))
       for (const strategy of ["rules", "planner"] as const)
         for (const isWith of [false, true]) {
-          const participants = isWith ? spec : { ...empty, vehicle: spec.vehicle && plainCar };
+          const participants = isWith ? spec : plainParticipants(spec);
           const key = `${strategy} ${JSON.stringify(participants)}`;
           const row = `${strategy}, ${isWith ? "with" : "without"}` as ParticipantsRow["row"];
           const same = known.get(key);

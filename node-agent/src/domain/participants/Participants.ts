@@ -1,5 +1,6 @@
 import type { GridLimit } from "../../ports/Participants.ts";
 import { type Commands, MAX_TTL_SECONDS } from "../control/commands.ts";
+import { REGULATION_SECONDS } from "../control/regulate.ts";
 import { localTime } from "../localTime.ts";
 import type { LastSecond } from "../plant/site.ts";
 import type { Preset } from "../presets.ts";
@@ -8,6 +9,7 @@ import { type Exchange, NO_EXCHANGE, settleSecond } from "./exchange.ts";
 import { limitCommands } from "./gridLimit.ts";
 import { participantReasons } from "./sentences.ts";
 import { otherW, type ParticipantsSpec, realOtherW } from "./spec.ts";
+import type { StorageSpec } from "./storage.ts";
 import { ChargingHeat } from "./thermochemical.ts";
 import { createTwin, type TwinState } from "./twin.ts";
 import { type Contents, type Intents, ruleIntents, vehicleDuty, type Window } from "./windows.ts";
@@ -162,16 +164,24 @@ export function createParticipants(options: ParticipantsOptions): Participants {
       }
       const until = now + MAX_TTL_SECONDS;
       let spareW = last.generationW - last.nodeW - last.boosterW - other;
-      const follow = (window: Window | null, leftW: number): number => {
+      const follow = (
+        window: Window | null,
+        leftW: number,
+        [leastW, mostOwnW]: readonly [number, number],
+      ): number => {
         if (!window) return 0;
         // Never more than the grid's limit leaves; where it leaves less than nothing, they give.
-        const watt = Math.min(clamp(spareW, window.lowW, window.highW), leftW);
+        const watt = clamp(Math.min(clamp(spareW, window.lowW, window.highW), leftW), leastW, mostOwnW);
         spareW -= watt;
         mostW -= watt;
         return watt;
       };
-      twin.vehicle?.setPower(held.isConnected ? follow(intents?.vehicle ?? null, carMostW) : 0, until);
-      twin.battery?.setPower(follow(intents?.battery ?? null, mostW), until);
+      // What one of them has no room or content for is left to the next.
+      const carBounds = boundsOf(spec.vehicle, held.vehicleWh, spec.vehicle?.reserveWh ?? 0);
+      const carW = held.isConnected ? follow(intents?.vehicle ?? null, carMostW, carBounds) : 0;
+      twin.vehicle?.setPower(carW, until);
+      const batteryBounds = boundsOf(spec.battery, held.batteryWh, 0);
+      twin.battery?.setPower(follow(intents?.battery ?? null, mostW, batteryBounds), until);
       const store = intents?.store;
       if (spec.store && store) {
         const chargeable = store.why === "spilled" ? spareW - spec.feedInLimitW : spareW;
@@ -248,4 +258,17 @@ export function createParticipants(options: ParticipantsOptions): Participants {
     heatAsked = { floorW, tankW };
     return { ...commands, boilerW, boosterW };
   }
+}
+
+/** Powers a store can really have until the next regulation step, W. */
+function boundsOf(
+  spec: StorageSpec | undefined,
+  contentWh: number | null,
+  reserveWh: number,
+): readonly [leastW: number, mostW: number] {
+  if (!spec || contentWh === null) return [0, 0];
+  const perStep = 3600 / REGULATION_SECONDS;
+  const givesW = Math.max(0, contentWh - reserveWh) * spec.dischargeEfficiency * perStep;
+  const takesW = (Math.max(0, spec.capacityWh - contentWh) / spec.chargeEfficiency) * perStep;
+  return [-Math.min(spec.dischargeW, givesW), Math.min(spec.chargeW, takesW)];
 }

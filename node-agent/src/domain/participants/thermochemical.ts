@@ -80,11 +80,11 @@ export function stepThermochemical(
 /** Months in which a full store waits for the cold; in the others it is used as soon as the boiler would burn. */
 const FILLING_MONTHS = [4, 5, 6, 7, 8, 9];
 /** What a kWh left for later is worth, as a part of what it would save at once: a little less than it, so that it is not hoarded in the cold. */
-const LATER = { filling: 1.05, heating: 0.9 } as const;
+const LATER = { filling: 1.02, heating: 0.9 } as const;
 
 /**
  * Value of a kWh in the store, €. A plan over two days cannot see seasons, so its content has a price: what the boiler's heat it will stand in for costs,
- * less the loss of giving. From April to September 5 % more, so that it waits for winter; from October on 10 % less, so that it is used before the boiler.
+ * less the loss of giving. From April to September 2 % more, so that it waits for winter; from October on 10 % less, so that it is used before the boiler.
  */
 export function contentEurPerKWh(spec: ThermochemicalSpec, heatEurPerKWh: number, month: number): number {
   const factor = FILLING_MONTHS.includes(month) ? LATER.filling : LATER.heating;
