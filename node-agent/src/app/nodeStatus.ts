@@ -1,11 +1,13 @@
 import type { WearSummary } from "../domain/control/allocate.ts";
 import type { Account } from "../domain/economy.ts";
+import type { ParticipantsReport } from "../domain/participants/Participants.ts";
 import type { Rung } from "../domain/planning/ladder.ts";
 import type { Planning } from "../domain/planning/Planning.ts";
-import type { Measured } from "../domain/processImage.ts";
+import type { Measured, ProcessImage } from "../domain/processImage.ts";
 import { isUsable } from "../domain/processImage.ts";
 import type { Board } from "./Board.ts";
 import type { Node } from "./Node.ts";
+import { type ParticipantsStatus, participantsStatus } from "./participantsStatus.ts";
 import type { NodeParts } from "./startNode.ts";
 
 export interface AccountStatus {
@@ -22,7 +24,7 @@ export interface AccountStatus {
 /** Who decides, and what was decided in the last 24 hours; `at` is when a reason began to hold. */
 export interface PlanningStatus {
   rung: Rung;
-  decisions: { at: number; rung: Rung; reason: string }[];
+  decisions: { at: number; rung: Rung; reason: string; also: string[] }[];
 }
 
 /** `GET /api/status`. Temperatures are null while no sensor can be trusted; times are Unix seconds. */
@@ -42,6 +44,8 @@ export interface NodeStatus {
   outdoorC: number | null;
   boilerW: number | null;
   planning: PlanningStatus | null;
+  /** Battery, car and heat store; null where the site has none. */
+  participants: ParticipantsStatus | null;
   registers: {
     electricityWh: number;
     usefulHeatWh: number;
@@ -100,8 +104,9 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
     bath: { temperatureC: known(image.bathC), powerW: known(image.nodePowerW, 0) },
     tank: { topC: known(image.tankTopC), bottomC: known(image.tankBottomC) },
     outdoorC: known(image.outdoorC),
-    boilerW: known(image.boilerPowerW, 0),
+    boilerW: boilerOf(image, simulation.participants()),
     planning: planningStatus(simulation.planning),
+    participants: participantsStatus(simulation.participants(), node.plant.now),
     registers: {
       electricityWh: Number(registers.electricityWh),
       usefulHeatWh: Number(registers.usefulHeatWh),
@@ -141,9 +146,22 @@ export function nodeExplanation({ store }: NodeParts, node: Node): NodeExplanati
 function planningStatus(planning: Planning | null): PlanningStatus | null {
   if (!planning) return null;
   const { rung, log } = planning.memory();
+  // What battery and car do changes with every number in it: only another kind of sentence is news.
+  const kinds = (also: readonly string[] = []) => also.join().replace(/[\d.:-]+/g, "#");
   const isNew = (entry: (typeof log)[number], i: number) =>
-    entry.reason !== log[i - 1]?.reason || entry.rung !== log[i - 1]?.rung;
-  return { rung, decisions: log.filter(isNew) };
+    entry.reason !== log[i - 1]?.reason ||
+    entry.rung !== log[i - 1]?.rung ||
+    kinds(entry.also) !== kinds(log[i - 1]?.also);
+  const decisions = log
+    .filter(isNew)
+    .map(({ at, rung: by, reason, also = [] }) => ({ at, rung: by, reason, also: [...also] }));
+  return { rung, decisions };
+}
+
+/** The boiler alone: in the image a heat store stands in for it. */
+function boilerOf({ boilerPowerW }: ProcessImage, participants: ParticipantsReport | null): number | null {
+  const watt = known(boilerPowerW, 0);
+  return watt === null ? null : Math.max(0, watt - (participants?.storeFloorW ?? 0));
 }
 
 const known = (measured: Measured, digits = 1): number | null =>

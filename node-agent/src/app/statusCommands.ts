@@ -40,6 +40,7 @@ export function renderStatus(s: NodeStatus): string {
     `  room      ${celsius(s.room.temperatureC)}, target ${celsius(s.room.targetC)}, outside ${celsius(s.outdoorC)}`,
     `  bath      ${celsius(s.bath.temperatureC)} at ${s.bath.powerW ?? "?"} W`,
     `  tank      ${celsius(s.tank.topC)} above, ${celsius(s.tank.bottomC)} below; boiler ${s.boilerW ?? "?"} W`,
+    ...participantLines(s),
     `  heat      ${kWh(today.usefulHeatWh)} today, ${kWh(s.registers.usefulHeatWh)} in total`,
     `                        today     in total`,
     `  electricity    ${euro(-today.electricityCostEur)} ${euro(-total.electricityCostEur)}`,
@@ -50,6 +51,24 @@ export function renderStatus(s: NodeStatus): string {
     `            ${s.compute.runs} verified runs${s.compute.unitsPerRun ? `, one stands for ${s.compute.unitsPerRun} units` : ""}`,
     `  modules   ${s.modules.running} of ${s.modules.modules} run${s.modules.failed > 0 ? `, ${s.modules.failed} do not answer` : ""}; worn ${s.modules.leastHours.toFixed(0)} to ${s.modules.mostHours.toFixed(0)} hours, at most ${s.modules.mostStarts} starts`,
   ].join("\n");
+}
+
+/** Battery, car and heat store, one line each. */
+function participantLines({ participants }: NodeStatus): string[] {
+  if (!participants) return [];
+  const { battery, car, store, gridLimitW } = participants;
+  return [
+    ...(battery ? [`  battery   ${battery.percent} %, ${battery.powerW} W`] : []),
+    ...(car
+      ? [
+          `  car       ${car.percent} %, ${car.isConnected ? `${car.powerW} W` : "away"}${car.leavesAt === null ? "" : `, ${car.wantedPercent} % wanted by ${moment(car.leavesAt)}`}`,
+        ]
+      : []),
+    ...(store
+      ? [`  store     ${store.kWh} kWh (${store.percent} %), takes ${store.inW} W, gives ${store.outW} W`]
+      : []),
+    ...(gridLimitW === null ? [] : [`  limit     the grid operator allows ${gridLimitW} W`]),
+  ];
 }
 
 export function renderExplanation(s: NodeStatus, why: NodeExplanation): string {
@@ -70,9 +89,10 @@ export function renderExplanation(s: NodeStatus, why: NodeExplanation): string {
 /** What was decided in the last 24 hours, and which limit held it there. */
 function lastDay({ planning }: NodeStatus): string[] {
   if (!planning) return [];
-  const entries = planning.decisions.map(
-    ({ at, rung, reason }) => `  ${moment(at)}  ${rung.padEnd(8)} ${reason}`,
-  );
+  const entries = planning.decisions.flatMap(({ at, rung, reason, also }) => [
+    `  ${moment(at)}  ${rung.padEnd(8)} ${reason}`,
+    ...also.map((more) => `${" ".repeat(32)}${more}`),
+  ]);
   return ["The last 24 hours:", ...entries];
 }
 

@@ -34,7 +34,7 @@ const status: NodeStatus = {
   bath: { temperatureC: null, powerW: 985 },
   tank: { topC: 42.2, bottomC: 40.3 },
   ...{ outdoorC: -5.1, boilerW: 3_105 },
-  planning: null,
+  ...{ planning: null, participants: null },
   registers: { electricityWh: 1, usefulHeatWh: 2, rejectedHeatWh: 3, computeUnits: 4, uptimeSeconds: 5 },
   economy: {
     ...{ today: account, total: account },
@@ -80,7 +80,7 @@ describe("the household's page", () => {
 
   it("shows who decides, and the last day's decisions, in both languages", () => {
     const reason = "The modules rest: electricity costs 21.8 ct at 02:00, now 35.3 ct";
-    const decisions = [{ at: status.now - 3_600, rung: "milp" as const, reason }];
+    const decisions = [{ at: status.now - 3_600, rung: "milp" as const, reason, also: [] }];
     const planned = { ...status, planning: { rung: "shifted" as const, decisions } };
     const english = renderPage(planned, { language: "en" });
     for (const part of ["An earlier plan, for want of a new one decides.", reason])

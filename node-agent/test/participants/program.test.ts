@@ -30,9 +30,12 @@ describe("the plan with participants", () => {
   const solver = new HighsSolver();
   after(() => solver.stop());
 
-  async function solve(given: Problem) {
+  async function solve(given: Problem, { isRelaxed = false } = {}) {
     const built = buildProgram(given);
-    const solution = await solver.solve(built.program);
+    const { program } = built;
+    // A whole-number answer may be half a per cent off its optimum; the law is one of the optimum, and the windows made of any answer are one number.
+    const integer = isRelaxed ? new Uint8Array(program.columns) : program.integer;
+    const solution = await solver.solve({ ...program, integer });
     assert.ok(solution, "there is always a solution");
     const value = (column: number) => (column < 0 ? 0 : (solution.values[column] as number));
     const mine = built.columns.map((step) => step.participants as ParticipantColumns);
@@ -54,6 +57,8 @@ describe("the plan with participants", () => {
             ...all,
             battery: { ...battery, wearEurPerKWh },
             vehicle: { ...vehicle, dischargeW: 5000, wearEurPerKWh },
+            // Where feeding in is at its limit, a store being emptied for a negative price may burn what nobody takes: followed as one number.
+            feedInLimitW: Number.POSITIVE_INFINITY,
           };
           const base = problem({ model });
           const given = priced(
@@ -61,14 +66,14 @@ describe("the plan with participants", () => {
             (k) => prices[k % 8] as number,
             generationW,
           );
-          const { mine, value, solution } = await solve(given);
+          const { mine, value, solution } = await solve(given, { isRelaxed: true });
           assert.ok(solution.values.every(Number.isFinite));
           for (const step of mine)
             for (const one of [step.battery, step.vehicle])
               assert.ok(Math.min(value(one.charge), value(one.discharge)) < 1e-6, JSON.stringify(prices));
         },
       ),
-      { numRuns: 8 },
+      { numRuns: 10, endOnFailure: true },
     );
   });
 

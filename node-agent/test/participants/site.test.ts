@@ -98,9 +98,9 @@ describe("a site with participants", () => {
     });
     noon.advanceTo(noon.now + 6 * 3600);
     const { twin, exchange } = noon.participants() as NonNullable<ReturnType<typeof noon.participants>>;
-    assert.ok((twin.store?.inWh ?? 0) > 5000, `${twin.store?.inWh}`);
+    assert.ok((twin.store?.inWh ?? 0) > 3000, `${twin.store?.inWh}`);
     assert.ok(exchange.importWh <= exchange.importWithoutWh + 60, "not bought");
-    assert.ok(exchange.spilledWh < exchange.spilledWithoutWh - 4000);
+    assert.ok(exchange.spilledWh < 0.05 * exchange.spilledWithoutWh);
   });
 
   it("heats from the store in winter in place of the boiler, and the room is as warm", () => {

@@ -2,7 +2,9 @@ import type { AccountStatus, NodeStatus, PlanningStatus } from "../../app/nodeSt
 import { formats } from "./formats.ts";
 import { translateReason } from "./germanReasons.ts";
 import type { Language } from "./language.ts";
+import { plain } from "./plain.ts";
 import { refreshScript } from "./refresh.ts";
+import { renderParticipants, renderParticipantTotals } from "./renderParticipants.ts";
 import { renderWishes } from "./renderWishes.ts";
 import { style } from "./style.ts";
 import { fill, type Words, words } from "./words.ts";
@@ -38,6 +40,7 @@ ${card(w.tank, f.celsius(tank.topC), `${w.tankBottom} ${f.celsius(tank.bottomC)}
 ${card(w.outdoor, f.celsius(status.outdoorC), `${w.boiler} ${f.watt(status.boilerW)}`)}
 ${card(w.heatToday, f.kWh(heatWh), fill(w.rejected, { value: f.kWh(economy.today.rejectedHeatWh) }))}
 </dl>
+${status.participants ? renderParticipants(status.participants, f, language) : ""}
 ${renderWishes(status, f, { language, secret })}
 <section class="card"><h2>${w.money}</h2>
 <table><thead><tr><th></th><th scope="col">${w.today}</th><th scope="col">${w.total}</th></tr></thead><tbody>
@@ -53,7 +56,7 @@ ${row(w.net, economy, (a) => a.netEur, f.euro, "sum")}
 }
 
 /** What the operator wants to know beside it: readings, work and what the node waits for. */
-export function renderOperatorPage({ name, chain, compute, modules }: NodeStatus, view: View): string {
+export function renderOperatorPage({ name, chain, compute, modules, participants }: NodeStatus, view: View): string {
   const { language } = view;
   const w = words[language];
   const f = formats(language);
@@ -74,6 +77,7 @@ ${chain.waitingFor ? fact(w.waiting, language === "de" ? translateReason(chain.w
 ${fact(w.modules, [fill(w.modulesRun, numbers), ...(modules.failed > 0 ? [fill(w.modulesFail, numbers)] : [])].join(", "))}
 ${fact(w.wear, fill(w.worn, numbers))}
 </dl></section>
+${participants ? renderParticipantTotals(participants, f, language) : ""}
 <p class="soft"><a href="/?lang=${language}">${w.household}</a></p>`;
   return page(name, body, view);
 }
@@ -110,9 +114,9 @@ const otherLanguage = (language: Language) => {
 function decisions({ rung, decisions }: PlanningStatus, language: Language): string {
   const w = words[language];
   const f = formats(language);
-  const items = decisions.toReversed().map(({ at, reason }) => {
-    const text = language === "de" ? translateReason(reason) : reason;
-    return `<div><dt class="label">${f.moment(at)}</dt><dd>${plain(text)}</dd></div>`;
+  const items = decisions.toReversed().map(({ at, reason, also }) => {
+    const texts = [reason, ...also].map((text) => plain(language === "de" ? translateReason(text) : text));
+    return `<div><dt class="label">${f.moment(at)}</dt><dd>${texts.join("<br>")}</dd></div>`;
   });
   return `<p class="soft">${w.rungs[rung]} ${w.decides}.</p>
 <details><summary>${w.lastDay}</summary><dl>${items.join("")}</dl></details>`;
@@ -137,5 +141,3 @@ function row(
   };
   return `<tr class="${kind}"><th scope="row">${label}</th>${cell(economy.today)}${cell(economy.total)}</tr>`;
 }
-
-const plain = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -32,6 +32,8 @@ export interface ParticipantsReport {
   readonly vehicleW: number;
   readonly storeInW: number;
   readonly storeOutW: number;
+  /** Of that what goes into the floor. */
+  readonly storeFloorW: number;
   readonly otherW: number;
   readonly limitW: number | null;
   readonly exchange: Exchange;
@@ -95,6 +97,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
   let price = { hour: Number.NaN, now: 0, next: [] as number[] };
   let reasons: readonly string[] = [];
   let heatAsked = NO_STORE_HEAT;
+  let lastHeat = NO_STORE_HEAT;
   let drawnW = 0;
 
   const pricesAt = (now: number) => {
@@ -199,8 +202,9 @@ export function createParticipants(options: ParticipantsOptions): Participants {
       const wanted = { floorW: mayFloor ? heatAsked.floorW : 0, tankW: mayTank ? heatAsked.tankW : 0 };
       const asked = wanted.floorW + wanted.tankW;
       const given = twin.second(now, asked);
-      if (given <= 0 || asked <= 0) return NO_STORE_HEAT;
-      return { floorW: (wanted.floorW * given) / asked, tankW: (wanted.tankW * given) / asked };
+      const part = asked > 0 ? given / asked : 0;
+      lastHeat = { floorW: wanted.floorW * part, tankW: wanted.tankW * part };
+      return lastHeat;
     },
     count: (now, last) => {
       const powers = {
@@ -229,6 +233,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
         vehicleW: twin.vehicle?.powerW() ?? 0,
         storeInW: inW,
         storeOutW: outW,
+        storeFloorW: lastHeat.floorW,
         otherW: otherW(spec, exchange.at),
         limitW: limitW(exchange.at),
       };
