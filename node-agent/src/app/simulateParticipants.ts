@@ -34,12 +34,12 @@ export function plainParticipants({
   };
 }
 
-/** Income for work less all that electricity, fuel and wear cost, €. */
+/** Income for work less all that electricity of the whole house, fuel and wear cost, €. */
 function netEur(simulation: Simulation): number {
-  const { total } = simulation.economy();
+  const { total, prices } = simulation.economy();
   const { exchange } = simulation.participants() ?? {};
-  const participants = exchange ? exchange.eur - exchange.withoutEur + exchange.wearEur : 0;
-  return total.netEur - total.backupEur - participants;
+  const electricityEur = exchange ? exchange.eur + exchange.wearEur : 0;
+  return total.computeIncomeEur - (total.boilerHeatWh / 1000) * prices.heatEurPerKWh - electricityEur;
 }
 
 function countersOf(simulation: Simulation, without: Simulation) {

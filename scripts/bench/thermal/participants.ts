@@ -33,7 +33,7 @@ export interface ParticipantsRow {
   readonly season: string;
   readonly set: string;
   readonly row: "rules, without" | "rules, with" | "planner, without" | "planner, with";
-  /** Income for work − electricity, fuel, wear, with what is left in house and stores, €. */
+  /** Income for work − electricity of the whole house (feeding in comes off), fuel, wear, with what is left in house and stores, €. */
   readonly netEur: number;
   readonly batteryKWh: number;
   readonly carKWh: number;
@@ -78,9 +78,8 @@ function figuresOf(simulation: Simulation, cheapEurPerKWh: number) {
   return {
     netEur:
       total.computeIncomeEur -
-      total.electricityEur -
-      total.backupEur -
-      (exchange.eur - exchange.withoutEur) -
+      (total.boilerHeatWh / 1000) * prices.heatEurPerKWh -
+      exchange.eur -
       exchange.wearEur -
       elsewhere +
       left,

@@ -56,7 +56,10 @@ ${row(w.net, economy, (a) => a.netEur, f.euro, "sum")}
 }
 
 /** What the operator wants to know beside it: readings, work and what the node waits for. */
-export function renderOperatorPage({ name, chain, compute, modules, participants }: NodeStatus, view: View): string {
+export function renderOperatorPage(
+  { name, chain, compute, modules, participants }: NodeStatus,
+  view: View,
+): string {
   const { language } = view;
   const w = words[language];
   const f = formats(language);
