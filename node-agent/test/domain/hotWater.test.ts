@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createClimate } from "../../src/adapters/weather/climate.ts";
-import { COLD_WATER_C, TAPPINGS, withDraws } from "../../src/domain/hotWater.ts";
+import { TAPPINGS, withDraws } from "../../src/domain/hotWater.ts";
 import { forecastSteps, NO_BIAS, ownOutlook } from "../../src/domain/planning/forecast.ts";
 import { evenSteps } from "../../src/domain/planning/horizon.ts";
 import { planningModel } from "../../src/domain/planning/model.ts";
@@ -56,7 +56,7 @@ describe("load profiles of EU 814/2013", () => {
       const expected = forecastSteps(planningModel(site(profile)), steps, {
         ...{ now: midnight, hours: [], outlook: ownOutlook([]), bias: NO_BIAS, missingW: 0, roomC: 21 },
         ...{ availability: 1, priceAt: () => 0.27, targetAt: () => 21, isWorkingAt: () => true },
-      }).map(({ drawWPerK }) => (drawWPerK * (50 - COLD_WATER_C)) / 1000);
+      }).map(({ drawW }) => drawW / 1000);
       const sum = expected.reduce((total, kWh) => total + kWh, 0);
       assert.ok(Math.abs(sum - DAILY_KWH[profile]) < 1e-9, `${sum} kWh`);
       const eight = TAPPINGS[profile].filter(({ minuteOfDay }) => Math.floor(minuteOfDay / 60) === 8);

@@ -123,7 +123,7 @@ describe("the plan as a program", () => {
           sunWPerM2: number(0, 1000),
           gainsW: number(-3000, 3000),
           availability: fc.constantFrom(0, 0.1, 0.5, 1),
-          drawWPerK: number(0, 400),
+          drawW: number(0, 15_000),
         }),
         fc.array(number(-0.1, 0.8), { minLength: 80, maxLength: 80 }),
         fc.boolean(),

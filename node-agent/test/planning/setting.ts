@@ -17,7 +17,7 @@ export function problem(changes: Partial<Problem> = {}, expected: Partial<StepFo
       gainsW: 500,
       priceEurPerKWh: 0.27,
       generationW: 0,
-      drawWPerK: 5,
+      drawW: 200,
       lowC: 20.8,
       highC: 22,
       availability: 1,

@@ -227,7 +227,7 @@ function expectedSteps(
         of.gains * mean((i) => column(FORECAST.gains)[i] as number) + of.missingW * Math.exp(-lead / DAY),
       priceEurPerKWh: mean((i) => column(PRICES[of.price])[i] as number),
       generationW: 0,
-      drawWPerK: 0,
+      drawW: 0,
       lowC: Math.max(...limits(FORECAST.low)) - KELVIN + MARGIN_K.low,
       highC: Math.min(...limits(FORECAST.high)) - KELVIN - MARGIN_K.high,
       availability: 1,

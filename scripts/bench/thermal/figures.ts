@@ -1,3 +1,4 @@
+import { COMFORT } from "../../../node-agent/src/domain/planning/forecast.ts";
 import { BATH, MASS, SLAB, TANK, WATER_J_PER_KG_K } from "../../../node-agent/src/domain/plant/dynamics.ts";
 import type { Preset } from "../../../node-agent/src/domain/presets.ts";
 import type { Simulation } from "../../../node-agent/src/domain/simulation.ts";
@@ -27,13 +28,13 @@ export interface Figures {
 
 const QUARTER = 900;
 
-/** Heat in building and tank, kWh. */
+/** Heat in building and tank, kWh. That of a building which is too warm anyway, as in summer, saves nobody's heat. */
 function stockKWh(plant: Preset, temperatures: readonly number[]): number {
   const t = (index: number) => temperatures[index] as number;
+  const warmC = plant.comfort.dayC + COMFORT.overK;
   const layers = [0, 1, 2, 3].reduce((sum, i) => sum + t(TANK + i), 0) / 4;
   const joule =
-    plant.zone.massJPerK * t(MASS) +
-    plant.floor.slabJPerK * t(SLAB) +
+    Math.min(0, plant.zone.massJPerK * (t(MASS) - warmC) + plant.floor.slabJPerK * (t(SLAB) - warmC)) +
     plant.tank.litres * WATER_J_PER_KG_K * layers +
     plant.bath.capacityJPerK * t(BATH);
   return joule / 3.6e6;

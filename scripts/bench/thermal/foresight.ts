@@ -1,4 +1,3 @@
-import { COLD_WATER_C } from "../../../node-agent/src/domain/hotWater.ts";
 import { localTime } from "../../../node-agent/src/domain/localTime.ts";
 import { COMFORT } from "../../../node-agent/src/domain/planning/forecast.ts";
 import { evenSteps } from "../../../node-agent/src/domain/planning/horizon.ts";
@@ -10,6 +9,8 @@ import type { SimulationState } from "../../../node-agent/src/domain/simulation.
 import type { PlanSolver } from "../../../node-agent/src/ports/PlanSolver.ts";
 
 export const SAMPLE_SECONDS = 1800;
+/** The bound sees so many days beyond the counted ones: else it would fill the building on its last day, as nobody is there to be hot. */
+export const BEYOND_DAYS = 2;
 
 /** What the plant was exposed to, from a run in it. */
 export interface Exposure {
@@ -28,14 +29,13 @@ export async function foresightNetEur(
 ): Promise<number | null> {
   const model = planningModel(plant, span.mayReject);
   const heatEur = plant.prices.heatEurPerKWh;
-  const steps = evenSteps(span.startAt, span.startAt + span.days * 86_400, SAMPLE_SECONDS);
+  const steps = evenSteps(span.startAt, span.startAt + (span.days + BEYOND_DAYS) * 86_400, SAMPLE_SECONDS);
   const targetAt = (at: number) =>
     isWorkingTime(plant, localTime(at)) ? plant.comfort.dayC : plant.comfort.nightC;
   const forecast = steps.map(({ at, seconds }, k): StepForecast => {
     const now = plants[k] as SimulationState["site"];
     const next = plants[k + 1] as SimulationState["site"];
     const input = (index: number) => ((now.inputs[index] as number) + (next.inputs[index] as number)) / 2;
-    const top = next.plant.temperatures[D.TANK] as number;
     const drawnW = ((next.plant.flows[D.DRAWN] as number) - (now.plant.flows[D.DRAWN] as number)) / seconds;
     const target = Math.max(targetAt(at), targetAt(at + seconds));
     return {
@@ -44,7 +44,7 @@ export async function foresightNetEur(
       gainsW: input(D.GAINS),
       priceEurPerKWh: span.priceAt(at + seconds / 2),
       generationW: (now.last.generationW + next.last.generationW) / 2,
-      drawWPerK: drawnW / Math.max(10, top - COLD_WATER_C),
+      drawW: drawnW,
       // Discomfort is counted half a kelvin under the target; whoever knows everything may go there.
       lowC: target - 0.5,
       highC: Math.max(plant.comfort.dayC, target) + COMFORT.overK,
@@ -63,7 +63,8 @@ export async function foresightNetEur(
   if (!solution) return null;
   const value = (column: number) => (column < 0 ? 0 : (solution.values[column] as number));
   let net = 0;
-  built.columns.forEach((c, k) => {
+  const counted = built.columns.slice(0, (span.days * 86_400) / SAMPLE_SECONDS);
+  counted.forEach((c, k) => {
     const { priceEurPerKWh: price, generationW } = forecast[k] as StepForecast;
     const hours = SAMPLE_SECONDS / 3600;
     const power = value(c.load) + (value(c.on) * model.source.fixedW + plant.node.baseW) / 1000;
@@ -72,11 +73,15 @@ export async function foresightNetEur(
     net -= hours * ((power - own) * price + own * model.feedInEurPerKWh);
     net -= hours * (value(c.boiler) * heatEur + value(c.booster) * price);
   });
-  const last = built.columns.at(-1) as (typeof built.columns)[number];
+  const last = counted.at(-1) as (typeof counted)[number];
   const halfTank = (plant.tank.litres / 2) * D.WATER_J_PER_KG_K;
+  const warmC = plant.comfort.dayC + COMFORT.overK;
+  const { massJPerK, slabJPerK } = model.building;
+  const buildingJ = (massC: number, slabC: number) =>
+    Math.min(0, massJPerK * (massC - warmC) + slabJPerK * (slabC - warmC));
   const stockJ =
-    model.building.massJPerK * (value(last.mass) - start.massC) +
-    model.building.slabJPerK * (value(last.slab) - start.slabC) +
+    buildingJ(value(last.mass), value(last.slab)) -
+    buildingJ(start.massC, start.slabC) +
     halfTank * (value(last.upper) + value(last.lower) - start.upperC - start.lowerC);
   return net + (stockJ / 3.6e6) * heatEur;
 }

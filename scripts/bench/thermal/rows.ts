@@ -7,7 +7,7 @@ import type { Weather } from "../../../node-agent/src/domain/weather.ts";
 import type { PlanSolver, Solution } from "../../../node-agent/src/ports/PlanSolver.ts";
 import { type Cell, simulationOf } from "./cell.ts";
 import { countFigures, type Figures } from "./figures.ts";
-import { type Exposure, foresightNetEur, SAMPLE_SECONDS } from "./foresight.ts";
+import { BEYOND_DAYS, type Exposure, foresightNetEur, SAMPLE_SECONDS } from "./foresight.ts";
 import { realSite, siteOf } from "./site.ts";
 
 /** Rows of one cell. `heat-led` strategies compute only for heat that is wanted; the others may give it to the air outside. */
@@ -81,7 +81,12 @@ export async function runCell(
       if (strategy === "rules" && (until - cell.startAt) % SAMPLE_SECONDS === 0)
         plants.push(simulation.state().site);
     });
-    if (strategy === "rules") exposure = { plants };
+    if (strategy !== "rules") continue;
+    for (let after = 0; after < BEYOND_DAYS * 86_400; after += SAMPLE_SECONDS) {
+      await advanceWithPlans(simulation, simulation.now + SAMPLE_SECONDS, { solver, everySeconds });
+      plants.push(simulation.state().site);
+    }
+    exposure = { plants };
   }
   const { priceAt } = createDynamicTariff(site.prices.electricityEurPerKWh, cell.seed);
   const bound = async (mayReject: boolean) => {

@@ -57,6 +57,8 @@ export function bindingsOf(
     // At full load more of the load itself would be wanted; the limit is the machine or the paid work.
     if (isFull && Math.abs(rowDuals[row.allWork] as number) > SMALL_EUR) return say("all-work", k);
     if (isFull && model.source.workEurPerKWh > expected.priceEurPerKWh) return say("income", k);
+    const isTankFull = (values[column.tank] ?? 0) > 0.01 && Math.abs(rowDuals[row.tankFull] ?? 0) > SMALL_EUR;
+    if (isTankFull && loadKW > 0.01) return say("tank-full", k);
     const found = strongest(rows, rowDuals, k);
     const cheaper = cheapestLater(forecast, columns, values, k);
     if (found && (loadKW > 0.01 || cheaper === null)) return say(found.kind, found.at);

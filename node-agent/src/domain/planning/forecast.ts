@@ -16,8 +16,6 @@ const HOUR = 3600;
 const DAY = 86_400;
 /** A bias of the outlook is believed to last this long. */
 const BIAS_SECONDS = 12 * HOUR;
-/** What the upper half usually has when water is drawn. */
-const DRAWN_C = 50;
 
 /** Weather from the site's own measurements: the usual day, and today's difference to it fading away. */
 export function ownOutlook(hours: readonly HourRecord[]): Outlook {
@@ -78,17 +76,16 @@ export function drawFactor(tank: TankModel, hours: readonly HourRecord[]): numbe
   let expectedWh = 0;
   for (const hour of recent.slice(1)) {
     drawnWh += hour.tankInW - tank.lossWPerK * (hour.tankC - CELLAR_C);
-    expectedWh += drawRate(tank, hour.at) * (DRAWN_C - COLD_WATER_C);
+    expectedWh += drawnW(tank, hour.at);
   }
   return Math.min(2, Math.max(0.5, drawnWh / expectedWh));
 }
 
-/** Hot water usually drawn at a moment, W/K. */
-function drawRate({ hotWater }: TankModel, at: number): number {
+/** Hot water usually drawn at a moment, as heat, W. */
+function drawnW({ hotWater }: TankModel, at: number): number {
   const total = hotWater.weights.reduce((sum, weight) => sum + weight, 0);
   const litres = (hotWater.litresPerDay * (hotWater.weights[localTime(at).hour] ?? 0)) / total;
-  const hotShare = (TAP_C - COLD_WATER_C) / (DRAWN_C - COLD_WATER_C);
-  return (litres * hotShare * WATER_J_PER_KG_K) / HOUR;
+  return (litres * (TAP_C - COLD_WATER_C) * WATER_J_PER_KG_K) / HOUR;
 }
 
 /** Prices as they are published: the day after tomorrow is nobody's knowledge, so it looks like the last known day. */
@@ -147,7 +144,7 @@ export function forecastSteps(
       gainsW: gains + context.missingW * Math.exp(-lead / missingSeconds),
       priceEurPerKWh: knownPrice(context.priceAt, middle, now),
       generationW: Math.min(model.pv.maxW, model.pv.wPerWPerM2 * sunWPerM2) + wind * Math.exp(-lead / DAY),
-      drawWPerK: tank ? drawRate(tank, middle) * factor : 0,
+      drawW: tank ? drawnW(tank, middle) * factor : 0,
       lowC: target - COMFORT.underK,
       highC: Math.max(model.comfort.dayC, target) + COMFORT.overK,
       availability: context.availability,

@@ -68,8 +68,8 @@ export interface PlanningModel {
 export const GROUND_C = 10;
 export const CELLAR_C = 18;
 
-/** Wear of one start for each module, €: boards of some 100 € whose solder joints stand some 100,000 small swings of temperature. */
-const START_EUR_PER_MODULE = 0.001;
+/** Wear of one start for each module, €: an estimate, boards of some 100 € whose solder joints stand some 50,000 swings of 10 to 20 K. */
+const START_EUR_PER_MODULE = 0.002;
 const MIN_RUN_SECONDS = 1800;
 /** What the bath is over cellar temperature while it works, K. */
 const WORKING_LIFT_K = 34;

@@ -1,4 +1,3 @@
-import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { Step } from "./horizon.ts";
 import { type LinearProgram, ProgramBuilder } from "./LinearProgram.ts";
 import type { PlanningModel } from "./model.ts";
@@ -10,6 +9,7 @@ import {
   type ParticipantRows,
   type ParticipantsProblem,
 } from "./participants.ts";
+import { addTerminalValue } from "./terminal.ts";
 import { type TankSteps, tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
 
 /** What is expected of one step. */
@@ -17,8 +17,8 @@ export interface StepForecast extends Weathering {
   readonly priceEurPerKWh: number;
   /** Own generation, W. */
   readonly generationW: number;
-  /** Hot water drawn, as heat per kelvin, W/K. */
-  readonly drawWPerK: number;
+  /** Heat of the hot water drawn, W. */
+  readonly drawW: number;
   /** Room limits, °C; both may be missed at a price. */
   readonly lowC: number;
   readonly highC: number;
@@ -94,8 +94,6 @@ export const SLACK_EUR = { cold: 0.6, warm: 0.5, hotWater: 0.3, surface: 5, tank
 export const LIMITS = { hotWaterC: 45.5, surfaceC: 28, flowC: 45 } as const;
 /** Hours a run usually lasts: what a start costs in the steps in which switching is not whole, spread over the load. */
 const USUAL_RUN_HOURS = 4;
-/** Part of the boiler's price that heat left at the end is worth. */
-const TERMINAL_SHARE = 0.6;
 const INF = Number.POSITIVE_INFINITY;
 
 /**
@@ -203,7 +201,7 @@ function addTank(
 ): { upper: number; lower: number; hotWater: number; tankFull: number } {
   const { added, before, state, k } = of;
   const { source } = model;
-  const water = of.steps.step((steps[k] as Step).seconds, (forecast[k] as StepForecast).drawWPerK);
+  const water = of.steps.step((steps[k] as Step).seconds, (forecast[k] as StepForecast).drawW);
   const columnsBefore = [before?.upper ?? -1, before?.lower ?? -1] as const;
   const known = [start.upperC, start.lowerC] as const;
   const heat = (row: readonly number[]) => [
@@ -372,23 +370,4 @@ function addRunTimes(
     if (run.isOn && age < minOnSeconds && canRun) builder.row(1, 1, [[isOn, 1]]);
     if (!run.isOn && age < minOffSeconds) builder.row(0, 0, [[isOn, 1]]);
   });
-}
-
-/** Heat left at the end is worth a part of what the boiler, or without one the source at full load, would ask for it. */
-function addTerminalValue(builder: ProgramBuilder, { model, forecast }: Problem, last: StepColumns): void {
-  const eurPerJ = (TERMINAL_SHARE * (model.boiler?.eurPerKWh ?? sourceEurPerKWh(model, forecast))) / 3.6e6;
-  const halfTankJPerK = ((model.tank?.litres ?? 0) / 2) * WATER_J_PER_KG_K;
-  builder.addCost(last.mass, -eurPerJ * model.building.massJPerK);
-  builder.addCost(last.slab, -eurPerJ * model.building.slabJPerK);
-  for (const half of [last.upper, last.lower]) if (half >= 0) builder.addCost(half, -eurPerJ * halfTankJPerK);
-}
-
-/** Mean price of a kWh of heat from the source at full load, €. */
-function sourceEurPerKWh({ source }: PlanningModel, forecast: readonly StepForecast[]): number {
-  const { loadW, fixedW, fixedHeatW, workEurPerKWh } = source;
-  const prices = forecast.map(({ priceEurPerKWh, outdoorC }) => {
-    const heatW = loadW * source.heatPerW(outdoorC) + fixedHeatW;
-    return ((loadW + fixedW) * priceEurPerKWh - loadW * workEurPerKWh) / heatW;
-  });
-  return Math.max(0, prices.reduce((sum, price) => sum + price, 0) / prices.length);
 }

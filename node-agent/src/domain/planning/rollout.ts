@@ -14,10 +14,10 @@ import {
   type StepRows,
 } from "./program.ts";
 import type { Answer } from "./schedule.ts";
+import { terminalEur } from "./terminal.ts";
 import { tankSteps, zoneSteps } from "./thermal.ts";
 
 const ROLL_SECONDS = 300;
-const ROLL_HOURS = 6;
 
 /** Powers of one step, W; `on` is 1 while the source runs. */
 export interface Action {
@@ -39,7 +39,7 @@ export interface RulesContext {
   readonly targetAt: (at: number) => number;
 }
 
-/** Cost of the first hours on the planner's own model, €, with what the state left is worth to the rest of the plan. */
+/** Cost of the whole horizon on the planner's own model, €, less what the heat left at its end is worth. */
 export interface Comparison {
   readonly planEur: number;
   readonly rulesEur: number;
@@ -48,7 +48,10 @@ export interface Comparison {
 /** What is done at a moment in the state the model is in. */
 export type Policy = (at: number, state: PlanningState, airC: number) => Action;
 
-/** Lets the answer and the rules each run the planner's model for six hours. */
+/**
+ * Lets the answer and the rules each run the planner's model to the end of the horizon. Stopping earlier would have to price the state left
+ * by the program's duals, and these flatter whoever leaves a state far from the plan's: costs to go are convex.
+ */
 export function compareWithRules(
   problem: Problem,
   built: BuiltProgram,
@@ -66,12 +69,9 @@ export function compareWith(
   other: Policy,
 ): Comparison {
   const { steps } = problem;
-  const begin = (steps[0] as Step).at;
-  const last = steps.findLastIndex((step) => step.at + step.seconds <= begin + ROLL_HOURS * 3600);
+  const last = steps.length - 1;
   const end = (steps[last] as Step).at + (steps[last] as Step).seconds;
-  const worth = (built.rows[last] as StepRows).states.map((row) => answer.rowDuals[row]);
-  const toGo = ({ massC, slabC, upperC, lowerC }: PlanningState) =>
-    [massC, slabC, upperC, lowerC].reduce((sum, value, i) => sum + (worth[i] ?? 0) * value, 0);
+  // At the end of the program the duals of the contents are what the program itself credits for them.
   const contents = (built.rows[last] as StepRows).participants?.contents ?? [];
   const held = (of: ParticipantsRoll | null) =>
     contents.reduce((sum, row, i) => sum + (answer.rowDuals[row] ?? 0) * (of?.contentsKWh()[i] ?? 0), 0);
@@ -79,8 +79,8 @@ export function compareWith(
   const planned = roll(problem, planPolicy(problem, built, answer.values), { end, participants: plan });
   const ruled = roll(problem, other, { end, participants: rule });
   return {
-    planEur: planned.eur + toGo(planned.state) + held(plan),
-    rulesEur: ruled.eur + toGo(ruled.state) + held(rule),
+    planEur: planned.eur - terminalEur(problem, planned.state) + held(plan),
+    rulesEur: ruled.eur - terminalEur(problem, ruled.state) + held(rule),
   };
 }
 
@@ -155,7 +155,7 @@ function roll(
     const floorW = wanted.floorW + boilerW + (ran?.floorW ?? 0);
     let { upperC, lowerC } = state;
     if (tank) {
-      const { upper, lower } = tank.step(seconds, expected.drawWPerK);
+      const { upper, lower } = tank.step(seconds, expected.drawW);
       const next = (row: readonly number[]) =>
         two(row, state.upperC, state.lowerC) +
         (row[2] as number) * (boosterW + (ran?.tankW ?? 0)) +

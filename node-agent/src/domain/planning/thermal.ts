@@ -97,36 +97,44 @@ export function zoneSteps(building: BuildingModel): ZoneSteps {
 /** Exact steps of a tank in two halves. States: upper, lower, °C. */
 export interface TankSteps {
   /** next upper = u[0]·upper + u[1]·lower + u[2]·upperW + u[3]·lowerW + u[4]; the lower half likewise. */
-  step(seconds: number, drawWPerK: number): { upper: number[]; lower: number[] };
+  step(seconds: number, drawW: number): { upper: number[]; lower: number[] };
 }
 
+/** What the upper half usually has when water is drawn, °C. */
+const DRAWN_C = 50;
+
+/**
+ * A mixing tap takes the same heat from a hot tank as from a warm one, so what is drawn is a power. The cold water that follows pushes
+ * the lower half up, as much of it as the usual warmth of the upper half asks for.
+ */
 export function tankSteps(tank: { litres: number; lossWPerK: number }): TankSteps {
   const halfJPerK = (tank.litres / 2) * WATER_J_PER_KG_K;
   const loss = tank.lossWPerK / 2;
   const between = 1;
   const known = new Map<string, { upper: number[]; lower: number[] }>();
   return {
-    step: (seconds, drawWPerK) => {
-      const stream = Math.round(drawWPerK * 10) / 10;
-      const key = `${seconds} ${stream}`;
+    step: (seconds, drawW) => {
+      const drawn = Math.round(drawW);
+      const stream = drawn / (DRAWN_C - COLD_WATER_C);
+      const key = `${seconds} ${drawn}`;
       const cached = known.get(key);
       if (cached) return cached;
       const perK = (value: number) => value / halfJPerK;
       const { a, b } = discretise(
         [
           [perK(-loss - between - stream), perK(between + stream)],
-          [perK(between), perK(-loss - between - stream)],
+          [perK(between + stream), perK(-loss - between - stream)],
         ],
         [
           [perK(1), 0, perK(loss), 0],
-          [0, perK(1), perK(loss), perK(stream)],
+          [0, perK(1), perK(loss), perK(-1)],
         ],
         seconds,
       );
       const row = (i: number): number[] => {
         const x = a[i] as number[];
         const u = b[i] as [number, number, number, number];
-        return [x[0] as number, x[1] as number, u[0], u[1], u[2] * CELLAR_C + u[3] * COLD_WATER_C];
+        return [x[0] as number, x[1] as number, u[0], u[1], u[2] * CELLAR_C + u[3] * drawn];
       };
       const made = { upper: row(0), lower: row(1) };
       if (known.size > 2000) known.clear();
