@@ -16,7 +16,7 @@ import {
   type VehicleState,
   vehicleAt,
 } from "../../src/domain/participants/vehicle.ts";
-import { all, close, store, vehicle } from "./setting.ts";
+import { all, battery, close, store, vehicle } from "./setting.ts";
 
 const revived = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const at = (moment: string) => Date.parse(moment) / 1000;
@@ -58,6 +58,16 @@ describe("a battery", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("a store of electricity", () => {
+  it("fills to the brim and empties to the ground", () => {
+    const full = stepStorage(battery, storageAt(0), { powerW: 5000, seconds: 36_000 });
+    assert.ok(close(full.state.contentWh, battery.capacityWh, 1e-6));
+    const empty = stepStorage({ ...battery, lossPerDay: 0 }, full.state, { powerW: -5000, seconds: 36_000 });
+    assert.ok(close(empty.state.contentWh, 0, 1e-6));
+    assert.ok(close(empty.state.outWh, 10_000 * battery.dischargeEfficiency, 1e-6));
   });
 });
 
@@ -152,7 +162,11 @@ describe("a thermochemical store", () => {
         for (const { powerW, seconds, isRestarted } of asked) {
           const before = isRestarted ? revived(state) : state;
           const heat = ChargingHeat.ofHeater(powerW, store.heaterC, store);
-          const stepped = stepThermochemical(store, before, { heat, heatOutW: -powerW, seconds });
+          const stepped = stepThermochemical(store, before, {
+            heat,
+            heatOutW: isRestarted ? powerW : -powerW,
+            seconds,
+          });
           if (!(Math.abs(powerW) > 0)) assert.equal(stepped.state.contentWh, state.contentWh);
           assert.ok(stepped.inW === 0 || stepped.outW === 0);
           state = stepped.state;

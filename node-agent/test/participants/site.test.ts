@@ -144,6 +144,7 @@ describe("a site with participants", () => {
     });
     simulation.advanceTo(begin + 10);
     assert.ok(simulation.state().site.last.share === 0);
+    assert.ok(simulation.decision().reasons.includes("grid operator's limit: modules idle"));
   });
 });
 
