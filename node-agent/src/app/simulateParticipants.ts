@@ -30,7 +30,13 @@ export function plainParticipants({
 }: ParticipantsSpec): ParticipantsSpec {
   return {
     ...{ otherKWhPerYear, feedInLimitW },
-    vehicle: vehicle && { ...vehicle, dischargeW: 0, reserveWh: vehicle.wantedWh },
+    // All that is wanted is its reserve, and there is room for no more: so no plan can prepare for cheap hours.
+    vehicle: vehicle && {
+      ...vehicle,
+      dischargeW: 0,
+      reserveWh: vehicle.wantedWh,
+      capacityWh: vehicle.wantedWh,
+    },
   };
 }
 
