@@ -4,7 +4,8 @@
 // there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
-// `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it.
+// `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
+// `--steps N` ends each run after N quarters of an hour.
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -42,11 +43,12 @@ const { values } = parseArgs({
     testcase: { type: "string" },
     scenario: { type: "string" },
     price: { type: "string" },
+    steps: { type: "string" },
   },
 });
 if (values.boptest !== undefined) {
-  const { boptest: url, testcase, scenario, price, weather, json } = values;
-  process.exit(await runBoptest({ url, testcase, scenario, price, weather, json }));
+  const { boptest: url, testcase, scenario, price, weather, json, steps } = values;
+  process.exit(await runBoptest({ url, testcase, scenario, price, weather, json, steps }));
 }
 const forecast = values.forecast as ForecastKind;
 if (!["degraded", "own", "perfect"].includes(forecast) || !(Number(values.work) >= 0)) {

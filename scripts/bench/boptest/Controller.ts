@@ -1,5 +1,5 @@
 import type { Series } from "./api.ts";
-import type { Sample } from "./names.ts";
+import { FORECAST, KELVIN, type Sample } from "./names.ts";
 
 /** Someone who drives the heat pump, one control step after another. */
 export interface Controller {
@@ -31,6 +31,25 @@ export function createThermostat(targetC: number, halfK: number): Controller {
       if (roomC < targetC - halfK) isOn = true;
       if (roomC > targetC + halfK) isOn = false;
       return Promise.resolve(isOn ? 1 : 0);
+    },
+  };
+}
+
+/** The same with a timer: while nobody is at home it only heats from so many hours before somebody is. */
+export function createTimedThermostat(targetC: number, halfK: number, leadHours: number): Controller {
+  const thermostat = createThermostat(targetC, halfK);
+  return {
+    ...thermostat,
+    name: `${thermostat.name}, timer ${leadHours} h ahead`,
+    wantsForecast: true,
+    decide: async (now, forecast) => {
+      const wanted = await thermostat.decide(now, null);
+      const low = forecast?.[FORECAST.low] ?? [];
+      const time = forecast?.time ?? [];
+      const soon = low.some(
+        (limit, i) => limit > KELVIN + 20 && (time[i] as number) <= now.time + leadHours * 3600,
+      );
+      return soon ? wanted : 0;
     },
   };
 }

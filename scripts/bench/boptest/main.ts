@@ -5,7 +5,7 @@ import { readWeather } from "../../../node-agent/src/adapters/weather/readWeathe
 import { weatherFile } from "../../stack/weather.ts";
 import { TimedSolver } from "../thermal/rows.ts";
 import { BoptestError } from "./api.ts";
-import { createThermostat, ownControl } from "./Controller.ts";
+import { createThermostat, createTimedThermostat, ownControl } from "./Controller.ts";
 import { drive, type Row, type Task } from "./drive.ts";
 import type { Place } from "./facade.ts";
 import { PERIODS, type Period, PRICES, type PriceName, TESTCASE } from "./names.ts";
@@ -21,6 +21,8 @@ export interface BoptestOptions {
   readonly price?: string | undefined;
   readonly weather?: string | undefined;
   readonly json?: string | undefined;
+  /** Ends each run after so many steps of 15 min: for a quick look. */
+  readonly steps?: string | undefined;
 }
 
 const STEP_SECONDS = 900;
@@ -38,6 +40,11 @@ export async function runBoptest(options: BoptestOptions): Promise<number> {
     );
     return 2;
   }
+  const mostSteps = options.steps === undefined ? undefined : Number(options.steps);
+  if (mostSteps !== undefined && !(mostSteps >= 1)) {
+    console.error("Use --steps with a number of at least 1.");
+    return 2;
+  }
   const isOwn = options.url === "own";
   const file = options.weather ?? weatherFile();
   const weather = file ? readWeather(file) : createClimate();
@@ -51,6 +58,7 @@ export async function runBoptest(options: BoptestOptions): Promise<number> {
     ...{ url, testcase, stepSeconds },
     period: scenario as Period,
     price: price as PriceName,
+    ...(mostSteps === undefined ? {} : { mostSteps }),
   };
   const solver = new TimedSolver(new HighsSolver());
   const planner = createHeatPumpPlanner(solver, {
@@ -59,7 +67,8 @@ export async function runBoptest(options: BoptestOptions): Promise<number> {
   });
   const rows: Row[] = [];
   try {
-    for (const controller of [ownControl, createThermostat(21.5, 0.25), planner]) {
+    const timed = createTimedThermostat(21.3, 0.2, 4);
+    for (const controller of [ownControl, createThermostat(21.5, 0.25), timed, planner]) {
       rows.push(await drive(task, controller));
       if (options.json) writeFileSync(options.json, `${JSON.stringify({ task, isOwn, rows }, null, 1)}\n`);
     }

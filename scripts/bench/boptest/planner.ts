@@ -1,5 +1,6 @@
 import { isTooSoonToSwitch } from "../../../node-agent/src/domain/planning/follow.ts";
 import { horizonFrom, type Step } from "../../../node-agent/src/domain/planning/horizon.ts";
+import { SHIFTED_SECONDS } from "../../../node-agent/src/domain/planning/ladder.ts";
 import type { BuildingModel, PlanningModel } from "../../../node-agent/src/domain/planning/model.ts";
 import {
   initialObserver,
@@ -14,7 +15,12 @@ import {
   type StepForecast,
 } from "../../../node-agent/src/domain/planning/program.ts";
 import { compareWith, type Policy } from "../../../node-agent/src/domain/planning/rollout.ts";
-import { type Refusal, readSchedule } from "../../../node-agent/src/domain/planning/schedule.ts";
+import {
+  type Refusal,
+  readSchedule,
+  type Schedule,
+  stepAt,
+} from "../../../node-agent/src/domain/planning/schedule.ts";
 import type { Measured } from "../../../node-agent/src/domain/processImage.ts";
 import type { PlanSolver } from "../../../node-agent/src/ports/PlanSolver.ts";
 import type { Series } from "./api.ts";
@@ -27,6 +33,7 @@ import {
   learnBuilding,
   learnHeatPump,
   type Past,
+  supplyFactor,
 } from "./learn.ts";
 import { FORECAST, KELVIN, PRICES, type PriceName, type Sample } from "./names.ts";
 
@@ -47,8 +54,10 @@ const GUESS: BuildingModel = {
 /** K the floor's supply is warmer than the slab per W of heat. */
 const FLOW_RISE_K_PER_W = 0.00085;
 /** How far from the limits a plan stays, for what it does not foresee, K. */
-const MARGIN_K = { low: 0.15, high: 0.2 };
+const MARGIN_K = { low: 0.05, high: 0.2 };
+const FLOOR_SECONDS = 2 * 3600;
 const KEPT_DAYS = 14;
+const KEPT_SAMPLES = 500;
 const DAY = 86_400;
 const TOLERANCE_EUR = 0.02;
 /** The rule it falls back on, and must not be worse than on its own model. */
@@ -74,6 +83,10 @@ export function createHeatPumpPlanner(
   let observer: ObserverState | null = null;
   let run: RunState = { isOn: false, since: 0 };
   let speed = 0;
+  let inForce: Schedule | null = null;
+  /** How warm the last plan makes the floor, and how much warmer the supply was at full speed, K. */
+  let floorPlan: { readonly at: number; readonly slabC: number }[] = [];
+  let riseK = 12;
 
   const sunOn = (time: number, globalWPerM2: number) => {
     const { beam, diffuse } = southSun(time, globalWPerM2, place);
@@ -108,13 +121,10 @@ export function createHeatPumpPlanner(
     mayReject: false,
   });
 
-  /** Follows what happened since the last step. */
-  const watch = (sample: Sample, gainsW: number) => {
-    const { on, floorW, roomC } = pastOf(sample, gainsW);
-    past = [...past, { on, floorW, roomC }].slice((-KEPT_DAYS * DAY) / stepSeconds);
-    if (speed >= 0.99 && sample.compressorW > 0) running = [...running, sample].slice(-500);
+  /** Estimates what nobody measures from what happened in the last step. */
+  const watch = ({ on, floorW, roomC }: Past) => {
     observer ??= initialObserver(roomC, roomC + 3);
-    const scaledOn = { ...on, gainsW: gainsW * building.gainsW.working };
+    const scaledOn = { ...on, gainsW: on.gainsW * building.gainsW.working };
     for (let left = stepSeconds; left > 0; left -= OBSERVER_SECONDS) {
       const isLast = left <= OBSERVER_SECONDS;
       observer = observe(
@@ -124,71 +134,98 @@ export function createHeatPumpPlanner(
       );
     }
   };
+  /** Keeps a step of its own for learning. */
+  const remember = (sample: Sample, step: Past) => {
+    past = [...past, step].slice((-KEPT_DAYS * DAY) / stepSeconds);
+    if (speed < 0.99 || sample.compressorW === 0 || observer === null) return;
+    running = [...running, sample].slice(-KEPT_SAMPLES);
+    riseK += 0.02 * (sample.supplyC - observer.slabC - riseK);
+  };
 
-  const plan = async (sample: Sample, forecast: Series): Promise<number | null> => {
+  /** Makes a plan and takes it into force, or says why not. */
+  const plan = async (sample: Sample, forecast: Series): Promise<Refusal | null> => {
     const steps = horizonFrom(sample.time);
     const known = observer as ObserverState;
-    const expected = expectedSteps(steps, forecast, {
+    const weather = expectedSteps(steps, forecast, {
       price,
       sunOn,
       gains: building.gainsW.working,
       missingW: known.missingW,
     });
+    // A warm floor asks for a warm supply: as warm as the last plan made it in those hours.
+    const expected = weather.map((step, k): StepForecast => {
+      const slabC = meanAround(floorPlan, (steps[k] as Step).at);
+      if (slabC === null) return step;
+      return { ...step, heatFactor: supplyFactor(PAPERS, full, step.outdoorC, slabC + riseK) };
+    });
     const start = { massC: known.massC, slabC: known.slabC, upperC: 0, lowerC: 0 };
     const problem: Problem = { model: model(), steps, forecast: expected, start, run };
     const built = buildProgram(problem);
     const answer = await solver.solve(built.program);
-    counts.plans += 1;
-    const refuse = (refusal: Refusal) => {
-      counts.refusals[refusal] = (counts.refusals[refusal] ?? 0) + 1;
-      return null;
-    };
-    if (!answer) return refuse("no-solution");
+    if (!answer) return "no-solution";
+    floorPlan = steps.map(({ at }, k) => ({
+      at,
+      // What the step begins with.
+      slabC: k === 0 ? known.slabC : (answer.values[built.columns[k - 1]?.slab as number] as number),
+    }));
     const schedule = readSchedule(problem, built, answer);
-    if (typeof schedule === "string") return refuse(schedule);
+    if (typeof schedule === "string") return schedule;
     const { planEur, rulesEur } = compareWith(problem, built, answer, rulePolicy(problem));
-    if (!(planEur <= rulesEur + TOLERANCE_EUR)) return refuse("worse-than-rules");
-    const [first] = schedule.steps;
-    return first?.isOn ? first.share : 0;
+    if (!(planEur <= rulesEur + TOLERANCE_EUR)) return "worse-than-rules";
+    inForce = schedule;
+    return null;
   };
 
-  const rule = (roomC: number) =>
-    roomC < RULE.targetC - RULE.halfK || (run.isOn && roomC < RULE.targetC + RULE.halfK) ? 1 : 0;
+  /** As the plan in force has it, if it is young enough; else by the rule. */
+  const wanted = ({ time, roomC }: Sample): number => {
+    const step = inForce && time - inForce.madeAt <= SHIFTED_SECONDS ? stepAt(inForce, time) : null;
+    if (step) return step.isOn ? step.share : 0;
+    const { targetC, halfK } = RULE;
+    return roomC < targetC - halfK || (run.isOn && roomC < targetC + halfK) ? 1 : 0;
+  };
 
   return {
     name: "our planner",
     wantsForecast: true,
     counts,
     begin: (before) => {
-      // Who was at home in the warm-up nobody says: the set point tells it.
+      // Who was at home in the warm-up nobody says; their heat is small.
       past = before.map((sample) => pastOf(sample, 0));
       const last = before.at(-1);
       if (last) learn(Math.floor(last.time / DAY));
-      for (const sample of before.slice((-2 * DAY) / stepSeconds)) watchOnly(sample);
+      for (const step of past.slice((-2 * DAY) / stepSeconds)) watch(step);
     },
     decide: async (sample, forecast) => {
       if (!forecast) throw new TypeError("the planner needs a forecast");
-      watch(sample, forecast[FORECAST.gains]?.[0] as number);
+      const step = pastOf(sample, forecast[FORECAST.gains]?.[0] as number);
+      watch(step);
+      remember(sample, step);
       learn(Math.floor(sample.time / DAY));
-      const wanted = (await plan(sample, forecast)) ?? rule(sample.roomC);
-      const isOn = wanted > 0;
-      if (isOn !== run.isOn && !isTooSoonToSwitch(run, sample.time, model().source))
+      const refusal = await plan(sample, forecast);
+      counts.plans += 1;
+      if (refusal) counts.refusals[refusal] = (counts.refusals[refusal] ?? 0) + 1;
+      const share = wanted(sample);
+      const { source } = model();
+      const isOn = share > 0;
+      if (isOn !== run.isOn && !isTooSoonToSwitch(run, sample.time, source))
         run = { isOn, since: sample.time };
-      speed = run.isOn ? Math.max(wanted, model().source.minLoad) : 0;
+      speed = run.isOn ? Math.max(share, source.minLoad) : 0;
       return speed;
     },
   };
-
-  /** The observer alone: this is in the past already. */
-  function watchOnly(sample: Sample): void {
-    const kept = past;
-    watch(sample, 0);
-    past = kept;
-  }
 }
 
 function measured(value: number, quality: Measured["quality"]): Measured {
   return { value, unit: "°C", source: "test case", measuredAt: 0, quality };
+}
+
+/** Mean of a planned floor within two hours of a moment; a plan that reckoned with each quarter would run and rest in turn with the last one. */
+function meanAround(
+  plan: readonly { readonly at: number; readonly slabC: number }[],
+  moment: number,
+): number | null {
+  const near = plan.filter(({ at }) => Math.abs(at - moment) <= FLOOR_SECONDS);
+  return near.length === 0 ? null : near.reduce((sum, { slabC }) => sum + slabC, 0) / near.length;
 }
 
 /** Means of the server's forecast over the steps of a plan, and the limits a room must keep within them. */
@@ -244,14 +281,14 @@ function rulePolicy({ model, forecast, steps, run }: Problem): Policy {
       0,
       steps.findLastIndex((step) => step.at <= at),
     );
-    const { outdoorC } = forecast[k] as StepForecast;
+    const { outdoorC, heatFactor = 1 } = forecast[k] as StepForecast;
     const wasOn = isOn;
     if (airC < RULE.targetC - RULE.halfK) isOn = true;
     if (airC > RULE.targetC + RULE.halfK) isOn = false;
     return {
       loadW: isOn ? source.loadW : 0,
       on: isOn ? 1 : 0,
-      floorW: isOn ? source.loadW * source.heatPerW(outdoorC) + source.fixedHeatW : 0,
+      floorW: isOn ? source.loadW * source.heatPerW(outdoorC) * heatFactor + source.fixedHeatW : 0,
       tankW: 0,
       boilerW: 0,
       boosterW: 0,

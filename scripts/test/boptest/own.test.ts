@@ -128,12 +128,12 @@ describe("our double of the test case, over HTTP", async () => {
   it("is driven by the planner, which rests and runs for its least times and keeps the room", async () => {
     const solver = new HighsSolver();
     const planner = createHeatPumpPlanner(solver, { place, price: "highly_dynamic", stepSeconds: 900 });
-    const row = await drive(task, planner);
+    const row = await drive({ ...task, mostSteps: 32 }, planner);
     await solver.stop();
-    assert.equal(planner.counts.plans, 96);
+    assert.equal(planner.counts.plans, 32);
     assert.ok((row.shortestRunMinutes ?? 60) >= 30 && (row.shortestRestMinutes ?? 60) >= 30);
     assert.ok(row.kpis.tdis_tot < 0.5, `${row.kpis.tdis_tot} K·h`);
-    assert.ok(row.starts > 0 && row.starts <= 12, `${row.starts} starts`);
+    assert.ok(row.starts > 0 && row.starts <= 5, `${row.starts} starts`);
   });
 
   it("that dies in the middle ends the run with a clear error", async () => {

@@ -24,6 +24,8 @@ export interface StepForecast extends Weathering {
   readonly highC: number;
   /** Share of the load for which there is paid work. */
   readonly availability: number;
+  /** Part of the heat per watt the source gives then, where more than the weather decides: a warm floor costs a heat pump some. 1 if absent. */
+  readonly heatFactor?: number;
 }
 
 /** Where a plan begins, °C. Upper and lower half of the tank; without one they mean nothing. */
@@ -115,7 +117,7 @@ export function buildProgram(problem: Problem): BuiltProgram {
     const { mass, slab } = added;
     const before = columns[k - 1];
     const { source } = model;
-    const heat = source.heatPerW(expected.outdoorC);
+    const heat = source.heatPerW(expected.outdoorC) * (expected.heatFactor ?? 1);
     const building = zone.step(step.seconds, expected);
     const state: AddState = (next, row, [first, second], known, inputs) => {
       const rest = row.at(-1) as number;
