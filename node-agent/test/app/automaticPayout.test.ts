@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, describe, it } from "node:test";
 import { computeAgreementsAbi, rewardPoolAbi } from "@ecosphere/bindings";
 import { killAll, startAgent } from "../agentProcess.ts";
-import { account, call, createWorld, freePort, until, type World } from "../world.ts";
+import { account, call } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const DAY = 86_400;
 

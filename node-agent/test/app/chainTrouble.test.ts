@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { heatLedgerAbi } from "@ecosphere/bindings";
 import { killAll, startAgent } from "../agentProcess.ts";
-import { call, certify, createWorld, freePort, until, type World } from "../world.ts";
+import { call, certify } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const HOUR = 3_600;
 const sentences = (output: string, part: string) =>

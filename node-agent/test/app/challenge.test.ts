@@ -9,7 +9,8 @@ import { hashAnswer } from "../../src/adapters/challenge/statements.ts";
 import { keySigner } from "../../src/adapters/signer/keySigner.ts";
 import type { Answer } from "../../src/ports/ChallengeBook.ts";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { account, call, createWorld, freePort, privateKey, until, type World } from "../world.ts";
+import { account, call, privateKey } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const cli = fileURLToPath(new URL("../../src/app/cli.ts", import.meta.url));
 const agentCommand = (...args: string[]) => {

@@ -22,7 +22,7 @@ import { Fatal } from "../../src/errors.ts";
 import type { Challenge } from "../../src/ports/ChallengeBook.ts";
 import { FakeCluster } from "../../src/ports/ComputeCluster.ts";
 import type { Store } from "../../src/ports/Store.ts";
-import { account, privateKey } from "../world.ts";
+import { account, privateKey } from "../deployment.ts";
 
 const WINTER = 1_768_435_200;
 const SUMMER = 1_783_900_800;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { computeAgreementsAbi, heatLedgerAbi } from "@ecosphere/bindings";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { account, artifact, call, createWorld, freePort, until, type World } from "../world.ts";
+import { account, artifact, call } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const HOUR = 3_600;
 const DAY = 86_400;

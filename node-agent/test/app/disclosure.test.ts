@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { createWorld, until, WORLD_BEGIN, type World } from "../world.ts";
+import { WORLD_BEGIN } from "../deployment.ts";
+import { createWorld, until, type World } from "../world.ts";
 
 const cli = fileURLToPath(new URL("../../src/app/cli.ts", import.meta.url));
 const HOUR = 3_600;

@@ -13,7 +13,8 @@ import { Metering } from "../../src/app/Metering.ts";
 import { NodePlant } from "../../src/app/NodePlant.ts";
 import { createSimulation } from "../../src/domain/simulation.ts";
 import { killAll, startAgent } from "../agentProcess.ts";
-import { createWorld, until, WORLD_BEGIN } from "../world.ts";
+import { WORLD_BEGIN } from "../deployment.ts";
+import { createWorld, until } from "../world.ts";
 
 const HOUR = 3_600;
 const zero = { electricityWh: 0n, usefulHeatWh: 0n, rejectedHeatWh: 0n, computeUnits: 0n, uptimeSeconds: 0n };

@@ -11,7 +11,8 @@ import { DisputeWatch } from "../../src/app/DisputeWatch.ts";
 import { dAppPages } from "../../src/app/dAppPages.ts";
 import { TransactionQueue } from "../../src/app/TransactionQueue.ts";
 import type { Store } from "../../src/ports/Store.ts";
-import { account, CHALLENGE_BOND, call, createWorld, privateKey, type World } from "../world.ts";
+import { account, CHALLENGE_BOND, call, privateKey } from "../deployment.ts";
+import { createWorld, type World } from "../world.ts";
 
 const DAY = 86_400;
 const seed = `0x${"5e".repeat(32)}` as const;

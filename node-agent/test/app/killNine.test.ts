@@ -6,8 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { heatLedgerAbi } from "@ecosphere/bindings";
 import { codes } from "../../src/ports/AttestationSink.ts";
 import { killAll, startAgent } from "../agentProcess.ts";
+import { WORLD_BEGIN } from "../deployment.ts";
 import { type SlowProxy, slowProxy } from "../slowProxy.ts";
-import { createWorld, until, WORLD_BEGIN, type World } from "../world.ts";
+import { createWorld, until, type World } from "../world.ts";
 
 /** CI kills twenty times; all two hundred: ECOSPHERE_KILLS=200. */
 const KILLS = Number(process.env.ECOSPHERE_KILLS ?? 20);

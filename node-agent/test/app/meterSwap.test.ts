@@ -6,7 +6,8 @@ import { heatLedgerAbi, meterSwapTypes, readingDomain } from "@ecosphere/binding
 import { hashReading } from "../../src/adapters/signer/statements.ts";
 import { signedReadingSchema } from "../../src/adapters/submitter/protocol.ts";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { account, call, createWorld, until, type World } from "../world.ts";
+import { account, call } from "../deployment.ts";
+import { createWorld, until, type World } from "../world.ts";
 
 const cli = fileURLToPath(new URL("../../src/app/cli.ts", import.meta.url));
 const HOUR = 3_600;

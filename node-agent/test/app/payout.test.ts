@@ -5,7 +5,8 @@ import { LocalCluster } from "../../src/adapters/compute/LocalCluster.ts";
 import { HttpCustomer } from "../../src/adapters/customer/HttpCustomer.ts";
 import type { CustomerStatus } from "../../src/adapters/customer/protocol.ts";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { account, artifact, createWorld, freePort, until, WORLD_BEGIN, type World } from "../world.ts";
+import { account, artifact, WORLD_BEGIN } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const DAY = 86_400;
 const EPOCH = WORLD_BEGIN / (7 * DAY);

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 import { nodeRegistryAbi } from "@ecosphere/bindings";
 import { setupWords } from "../../src/app/setup/words.ts";
 import { killAll, startAgent } from "../agentProcess.ts";
-import { call, createWorld, until, type World } from "../world.ts";
+import { call } from "../deployment.ts";
+import { createWorld, until, type World } from "../world.ts";
 
 const cli = fileURLToPath(new URL("../../src/app/cli.ts", import.meta.url));
 const command = (args: string[], input = "") => {
@@ -136,7 +137,7 @@ describe("setting a node up", { timeout: 120_000 }, () => {
     const printed = command(["baseline", "--config", config]);
     assert.equal(printed.code, 0, printed.text);
     const { reading, signature } = JSON.parse(printed.text);
-    const { account } = await import("../world.ts");
+    const { account } = await import("../deployment.ts");
     const { hashReading } = await import("../../src/adapters/signer/statements.ts");
     const { signedReadingSchema } = await import("../../src/adapters/submitter/protocol.ts");
     const start = signedReadingSchema.parse({ reading, signature });

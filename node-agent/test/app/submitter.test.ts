@@ -7,7 +7,8 @@ import { hashReading } from "../../src/adapters/signer/statements.ts";
 import { HttpSubmitter } from "../../src/adapters/submitter/HttpSubmitter.ts";
 import type { Reading } from "../../src/ports/AttestationSink.ts";
 import { type AgentProcess, killAll, startAgent } from "../agentProcess.ts";
-import { account, createWorld, freePort, privateKey, until, type World } from "../world.ts";
+import { account, privateKey } from "../deployment.ts";
+import { createWorld, freePort, until, type World } from "../world.ts";
 
 const HOUR = 3_600;
 

@@ -5,7 +5,7 @@ import { verifyTypedData } from "viem";
 import type { ReportBody } from "../../src/adapters/customer/protocol.ts";
 import { type CustomerStore, openCustomerStore } from "../../src/adapters/store/openCustomerStore.ts";
 import { VoucherDesk } from "../../src/app/VoucherDesk.ts";
-import { account } from "../world.ts";
+import { account } from "../deployment.ts";
 
 const CONTRACT = "0x00000000000000000000000000000000000000cc";
 const UNITS_PER_RUN = 1_000;

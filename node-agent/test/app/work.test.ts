@@ -9,7 +9,7 @@ import type { Reading } from "../../src/ports/AttestationSink.ts";
 import { FakeCluster } from "../../src/ports/ComputeCluster.ts";
 import { type Answer, FakeCustomer, type Terms } from "../../src/ports/Customer.ts";
 import type { Report, Store } from "../../src/ports/Store.ts";
-import { account } from "../world.ts";
+import { account } from "../deployment.ts";
 
 const PERIOD = 21_600;
 const CONTRACT = "0x00000000000000000000000000000000000000cc";
