@@ -3,6 +3,7 @@
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
 // there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
+// `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter).
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
 // `--steps N` ends each run after N quarters of an hour.
@@ -22,6 +23,7 @@ import {
   runParticipants,
 } from "./thermal/participants.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
+import { runFaults } from "./thermal/runFaults.ts";
 import type { Building } from "./thermal/site.ts";
 import { printCell, printSummary } from "./thermal/table.ts";
 
@@ -39,6 +41,7 @@ const { values } = parseArgs({
     every: { type: "string" },
     participants: { type: "boolean", default: false },
     days: { type: "string", default: "14" },
+    faults: { type: "boolean", default: false },
     boptest: { type: "string" },
     testcase: { type: "string" },
     scenario: { type: "string" },
@@ -74,6 +77,18 @@ const seasons = (days: number) => {
   return Object.entries(all).filter(([season]) => season === (values.season ?? season));
 };
 const common = { workFactor: Number(values.work), forecast };
+if (values.faults) {
+  const days = 4;
+  const season = values.season ?? "winter";
+  const startAt = new Map(seasons(days)).get(season) as number;
+  const cell = {
+    building: values.building as Building,
+    modules: Number(values.modules ?? 100),
+    season,
+    seed: 1,
+  };
+  process.exit(await runFaults({ ...cell, startAt, days, ...common }, weather, values.json));
+}
 
 function* fortnights(): Generator<Cell> {
   const days = 14;

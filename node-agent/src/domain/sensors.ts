@@ -5,6 +5,7 @@ import type { Measured, Quality, Unit } from "./processImage.ts";
 export type SensorFault =
   | { readonly kind: "value"; readonly value: number }
   | { readonly kind: "offset"; readonly byK: number }
+  | { readonly kind: "fahrenheit" }
   | { readonly kind: "nan" }
   | { readonly kind: "silent" };
 
@@ -71,7 +72,9 @@ export function sample(sensor: Sensor, truth: number, unit: "°C" | "l/min", now
         ? Number.NaN
         : fault.kind === "value"
           ? fault.value
-          : truth + fault.byK;
+          : fault.kind === "fahrenheit"
+            ? truth * 1.8 + 32
+            : truth + fault.byK;
   sensor.sequence += 1;
   const low = unit === "°C" ? -40 : -0.5;
   const high = unit === "°C" ? sensor.highestC : 60;

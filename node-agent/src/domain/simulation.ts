@@ -21,6 +21,7 @@ import { followDuty, noteShortfall, type Shortfall } from "./control/duty.ts";
 import { type Decision, explain } from "./control/explain.ts";
 import { createReference, type Strategy } from "./control/references.ts";
 import {
+  dumpWhenWarm,
   initialRegulationState,
   REGULATION_SECONDS,
   type RegulationState,
@@ -286,13 +287,17 @@ export function createSimulation(options: SimulationOptions): Simulation {
       availability,
       isBoosted: wishes.boostUntil !== null && now < wishes.boostUntil,
     };
+    const { roomIntegralW } = control;
     const decided = decide(frozen, control, context, config);
     control = decided.state;
     const lastSink = plan?.sink ?? "none";
     plan = reference ? reference(decided.plan, frozen, context) : decided.plan;
     if (planning) {
       plan = planning.decide(frozen, { ...context, askedShare: commands.share, rules: { plan, control } });
-      run = planning.memory().run;
+      const { rung, run: held } = planning.memory();
+      run = held;
+      // While a plan decides, what the room lacks is no error of the rules: it would wind them up.
+      if (rung !== "rules") control = { ...control, roomIntegralW };
     } else if (!reference) {
       ({ plan, run } = holdRunTimes(plan, run, { now, availability, source: model.source, lastSink }));
     }
@@ -434,10 +439,6 @@ export function createSimulation(options: SimulationOptions): Simulation {
       allocation,
     }),
   };
-}
-
-function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
-  return isOn ? bathC > 50 : bathC > 56;
 }
 
 /** JSON has no NaN: a null number of a stored state was one. */

@@ -1,5 +1,9 @@
 import type { Strategy } from "../../../node-agent/src/domain/control/references.ts";
-import { createSimulation, type Simulation } from "../../../node-agent/src/domain/simulation.ts";
+import {
+  createSimulation,
+  type Simulation,
+  type SimulationOptions,
+} from "../../../node-agent/src/domain/simulation.ts";
 import { createDynamicTariff } from "../../../node-agent/src/domain/tariff.ts";
 import type { Weather } from "../../../node-agent/src/domain/weather.ts";
 import { degradedOutlook, perfectOutlook } from "./outlook.ts";
@@ -23,12 +27,13 @@ export interface Cell {
   readonly forecast: ForecastKind;
 }
 
-/** The simulation of a cell under a strategy, at the beginning of its warm-up. */
+/** The simulation of a cell under a strategy, at the beginning of its warm-up; `changes` go before what the cell says. */
 export function simulationOf(
   cell: Cell,
   weather: Weather,
   strategy: Strategy,
   mayReject: boolean,
+  changes: Partial<SimulationOptions> = {},
 ): Simulation {
   const site = siteOf(cell.building, cell.modules, cell.workFactor);
   const fixed =
@@ -45,6 +50,7 @@ export function simulationOf(
     tariff: createDynamicTariff(site.prices.electricityEurPerKWh, cell.seed),
     outlook: fixed ? () => fixed : undefined,
     startAt: cell.startAt - WARM_UP_DAYS * DAY,
+    ...changes,
   });
 }
 

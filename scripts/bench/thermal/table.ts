@@ -82,6 +82,14 @@ export function printCell(result: CellResult): void {
   if (list.length > 0) console.log(`plans refused: ${list.join(", ")}`);
 }
 
+/** The heads of the columns, with one more at the end. */
+export const printHeader = (more: string): void =>
+  console.log(`${"".padEnd(35)}${COLUMNS.map(([title]) => title.padStart(10)).join("")}  ${more}`);
+
+/** One row of figures, with one more word at the end. */
+export const printFigures = (name: string, figures: Figures, more: string): void =>
+  console.log(`${name.padEnd(35)}${COLUMNS.map(([, show]) => show(figures).padStart(10)).join("")}  ${more}`);
+
 const quantile = (sorted: readonly number[], q: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
 

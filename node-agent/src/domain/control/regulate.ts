@@ -79,3 +79,8 @@ export function regulate(
     },
   };
 }
+
+/** Whether the dry cooler of a bath that may give heat away runs. */
+export function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
+  return isOn ? bathC > 50 : bathC > 56;
+}
