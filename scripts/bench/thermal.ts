@@ -4,6 +4,7 @@
 // there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
 // `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter).
+// `--solver` measures the planner's budgets: programs of 80 steps and two zones, first decision, resident memory over a simulated week.
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
 // `--steps N` ends each run after N quarters of an hour.
@@ -25,6 +26,7 @@ import {
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import { runFaults } from "./thermal/runFaults.ts";
 import type { Building } from "./thermal/site.ts";
+import { runSolver } from "./thermal/solver.ts";
 import { printCell, printSummary } from "./thermal/table.ts";
 
 const { values } = parseArgs({
@@ -42,6 +44,7 @@ const { values } = parseArgs({
     participants: { type: "boolean", default: false },
     days: { type: "string", default: "14" },
     faults: { type: "boolean", default: false },
+    solver: { type: "boolean", default: false },
     boptest: { type: "string" },
     testcase: { type: "string" },
     scenario: { type: "string" },
@@ -77,9 +80,9 @@ const seasons = (days: number) => {
   return Object.entries(all).filter(([season]) => season === (values.season ?? season));
 };
 const common = { workFactor: Number(values.work), forecast };
-if (values.faults) {
-  const days = 4;
-  const season = values.season ?? "winter";
+if (values.faults || values.solver) {
+  const days = values.faults ? 4 : 2;
+  const season = values.season ?? (values.faults ? "winter" : "shoulder");
   const startAt = new Map(seasons(days)).get(season) as number;
   const cell = {
     building: values.building as Building,
@@ -87,7 +90,8 @@ if (values.faults) {
     season,
     seed: 1,
   };
-  process.exit(await runFaults({ ...cell, startAt, days, ...common }, weather, values.json));
+  const measure = values.faults ? runFaults : runSolver;
+  process.exit(await measure({ ...cell, startAt, days, ...common }, weather, values.json));
 }
 
 function* fortnights(): Generator<Cell> {

@@ -11,6 +11,7 @@ import {
 } from "./participants.ts";
 import { addTerminalValue } from "./terminal.ts";
 import { type TankSteps, tankSteps, type Weathering, type ZoneSteps, zoneSteps } from "./thermal.ts";
+import { addZone, type FurtherZone, type ZoneColumns } from "./zones.ts";
 
 /** What is expected of one step. */
 export interface StepForecast extends Weathering {
@@ -48,6 +49,8 @@ export interface Problem {
   readonly forecast: readonly StepForecast[];
   readonly start: PlanningState;
   readonly run: RunState;
+  /** Zones besides the building of the model. */
+  readonly zones?: readonly FurtherZone[] | undefined;
   /** Battery, car and heat store, where there are any. */
   readonly participants?: ParticipantsProblem | undefined;
 }
@@ -69,6 +72,7 @@ export interface StepColumns {
   readonly boiler: number;
   readonly booster: number;
   readonly participants: ParticipantColumns | null;
+  readonly zones: readonly ZoneColumns[];
 }
 
 /** Numbers of a step's rows whose duals tell why; −1 where the site has no such thing. */
@@ -106,6 +110,7 @@ export function buildProgram(problem: Problem): BuiltProgram {
   const { model, steps, forecast } = problem;
   const builder = new ProgramBuilder();
   const zone = zoneSteps(model.building);
+  const zones = problem.zones?.map((further) => zoneSteps(further.building)) ?? [];
   const tank = model.tank && tankSteps(model.tank);
   const columns: StepColumns[] = [];
   const rows: StepRows[] = [];
@@ -113,7 +118,14 @@ export function buildProgram(problem: Problem): BuiltProgram {
   steps.forEach((step, k) => {
     const expected = forecast[k] as StepForecast;
     const hours = step.seconds / 3600;
-    const added = addColumns(builder, problem, k);
+    const further = zones.map((steps, i) => {
+      const eurPerKW = model.boiler && model.boiler.eurPerKWh * hours;
+      return addZone(builder, (problem.zones as FurtherZone[])[i] as FurtherZone, {
+        ...{ zone: steps, seconds: step.seconds, on: expected, before: columns[k - 1]?.zones[i] },
+        limits: limitsOf(expected, hours, eurPerKW),
+      });
+    });
+    const added = { ...addColumns(builder, problem, k), zones: further };
     const { mass, slab } = added;
     const before = columns[k - 1];
     const { source } = model;
@@ -142,11 +154,17 @@ export function buildProgram(problem: Problem): BuiltProgram {
 
     builder.row(0, 0, [
       [added.floor, 1],
+      ...further.map(({ floor }) => [floor, 1] as const),
       [added.tank, 1],
       [added.reject, 1],
       [added.load, -heat],
       [added.on, -source.fixedHeatW / 1000],
     ]);
+    if (further.length > 0 && model.boiler)
+      builder.row(-INF, model.boiler.maxW / 1000, [
+        [added.boiler, 1],
+        ...further.map(({ boiler }) => [boiler, 1] as const),
+      ]);
     const fullKW = source.loadW / 1000;
     const allWork = builder.row(-INF, 0, [
       [added.load, 1],
@@ -185,6 +203,16 @@ export function buildProgram(problem: Problem): BuiltProgram {
   addContentValue(builder, problem, columns.at(-1) as StepColumns);
   return { program: builder.build(), columns, rows };
 }
+
+/** Limits of a further zone in one step, with what missing them costs there. */
+const limitsOf = ({ lowC, highC }: StepForecast, hours: number, boilerEur: number | null) => ({
+  ...{ lowC, highC, boilerEur, surfaceC: LIMITS.surfaceC, flowC: LIMITS.flowC },
+  ...{
+    coldEur: SLACK_EUR.cold * hours,
+    warmEur: SLACK_EUR.warm * hours,
+    surfaceEur: SLACK_EUR.surface * hours,
+  },
+});
 
 /** Adds next = row[0]·first + row[1]·second + inputs + rest, where the first step starts from known values; the row's number. */
 type AddState = (
@@ -264,7 +292,7 @@ function addContentValue(
     addContentValues(builder, participants, { last, prices, at: (steps[0] as Step).at });
 }
 
-function addColumns(builder: ProgramBuilder, problem: Problem, k: number): Added {
+function addColumns(builder: ProgramBuilder, problem: Problem, k: number): Omit<Added, "zones"> {
   const { model, forecast, steps, participants } = problem;
   const { source } = model;
   const { availability, generationW, priceEurPerKWh } = forecast[k] as StepForecast;

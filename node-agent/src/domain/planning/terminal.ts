@@ -2,6 +2,7 @@ import { WATER_J_PER_KG_K } from "../plant/dynamics.ts";
 import type { ProgramBuilder } from "./LinearProgram.ts";
 import type { PlanningModel } from "./model.ts";
 import type { PlanningState, Problem, StepColumns, StepForecast } from "./program.ts";
+import type { ZoneColumns } from "./zones.ts";
 
 /** Part of what the boiler would ask for it that heat left at the end is worth. */
 const TERMINAL_SHARE = 0.6;
@@ -33,12 +34,17 @@ function terminalValue({ model, forecast }: Pick<Problem, "model" | "forecast">)
 /** Credits the heat left at the end; without a boiler it is worth what the source at full load would ask for it. */
 export function addTerminalValue(builder: ProgramBuilder, problem: Problem, last: StepColumns): void {
   const { eurPerKWh, warmC, massKWhPerK, slabKWhPerK, halfTankKWhPerK } = terminalValue(problem);
-  const building = builder.column(-eurPerKWh, -INF, 0);
-  builder.row(-INF, -(massKWhPerK + slabKWhPerK) * warmC, [
-    [building, 1],
-    [last.mass, -massKWhPerK],
-    [last.slab, -slabKWhPerK],
-  ]);
+  const credit = (mass: number, slab: number, kWhPerK: readonly [mass: number, slab: number]) =>
+    builder.row(-INF, -(kWhPerK[0] + kWhPerK[1]) * warmC, [
+      [builder.column(-eurPerKWh, -INF, 0), 1],
+      [mass, -kWhPerK[0]],
+      [slab, -kWhPerK[1]],
+    ]);
+  credit(last.mass, last.slab, [massKWhPerK, slabKWhPerK]);
+  problem.zones?.forEach(({ building }, i) => {
+    const { mass, slab } = last.zones[i] as ZoneColumns;
+    credit(mass, slab, [building.massJPerK / J_PER_KWH, building.slabJPerK / J_PER_KWH]);
+  });
   for (const half of [last.upper, last.lower])
     if (half >= 0) builder.addCost(half, -eurPerKWh * halfTankKWhPerK);
 }
