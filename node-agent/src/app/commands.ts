@@ -22,6 +22,7 @@ export const help = `ecosphere-agent: runs a heating computer
   ecosphere-agent submit   --config FILE   bring readings of others on chain, in batches, and pay for it
   ecosphere-agent customer --config FILE   buy compute: open agreements, check work, sign vouchers
   ecosphere-agent simulate [--preset commercial|farm] [--hot-water usual|M|L] [--from YYYY-MM-DD] [--days N] [--weather FILE] [--strategy NAME] [--json]
+                           [--config FILE] [--battery KWH] [--ev KWH] [--store KWH] [--pv KWP] [--other KWH] [--feed-in-limit KW]
                                            some days of a simulated site without chain
   ecosphere-agent size     [--pv-kwp N] [--wind-kw N] [--battery-kwh N] [--battery-kw N] [--weather FILE] [--modules N]
                            [--module-w N] [--base-w N] [--unserved PERCENT] [--json]
