@@ -94,6 +94,18 @@ describe("the household's page", () => {
     assert.ok(!renderPage(status, { language: "en" }).includes("<details>"));
     const text = renderExplanation(planned, { reasons: [], refusedReadings: [] });
     assert.match(text, /The last 24 hours:\n.* shifted|The last 24 hours:\n.* milp +The modules rest/);
+    const car = "The car charges: it must have 48 kWh by 07:00";
+    const also = {
+      ...planned,
+      planning: { ...planned.planning, decisions: [{ ...decisions[0], also: [car] }] },
+    } as NodeStatus;
+    assert.match(
+      renderExplanation(also, { reasons: [], refusedReadings: [] }),
+      new RegExp(`The modules rest.*\\n +${car}`),
+    );
+    assert.ok(
+      renderPage(also, { language: "de" }).includes("Das Auto lädt: Es muss um 07:00 Uhr 48 kWh haben"),
+    );
   });
 
   it("knows the German of every reason a plan can have", () => {
