@@ -1,14 +1,14 @@
 // The planner beside plain ways of control and the perfect-foresight bound, in the same plant with sensor noise, wrong installer's data
 // and degraded forecasts. Default: one building, 40 and 100 modules, three fortnights, one seed. `--full`: three buildings, 10, 40
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
-// there. `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
+// there (`--building`, `--modules` and `--days` make it smaller). `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
 // `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter).
 // `--solver` measures the planner's budgets: programs of 80 steps and two zones, first decision, resident memory over a simulated week.
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
 // `--steps N` ends each run after N quarters of an hour.
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { HighsSolver } from "../../node-agent/src/adapters/planner/HighsSolver.ts";
@@ -23,6 +23,7 @@ import {
   participantsSummary,
   runParticipants,
 } from "./thermal/participants.ts";
+import { RowBook } from "./thermal/RowBook.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import { runFaults } from "./thermal/runFaults.ts";
 import type { Building } from "./thermal/site.ts";
@@ -39,10 +40,10 @@ const { values } = parseArgs({
     weather: { type: "string" },
     season: { type: "string" },
     modules: { type: "string" },
-    building: { type: "string", default: "bakery" },
+    building: { type: "string" },
     every: { type: "string" },
     participants: { type: "boolean", default: false },
-    days: { type: "string", default: "14" },
+    days: { type: "string" },
     faults: { type: "boolean", default: false },
     solver: { type: "boolean", default: false },
     boptest: { type: "string" },
@@ -98,22 +99,33 @@ function* fortnights(): Generator<Cell> {
   const days = 14;
   for (const [season, startAt] of seasons(days)) {
     for (const modules of values.modules ? [Number(values.modules)] : [40, 100])
-      yield { building: values.building as Building, modules, season, seed: 1, startAt, days, ...common };
+      yield {
+        building: (values.building ?? "bakery") as Building,
+        modules,
+        season,
+        seed: 1,
+        startAt,
+        days,
+        ...common,
+      };
   }
 }
 
 function* years(): Generator<Cell> {
-  for (const building of ["bakery", "farm", "house"] as const)
-    for (const modules of [10, 40, 100])
+  const days = Number(values.days ?? 360);
+  for (const building of values.building
+    ? [values.building as Building]
+    : (["bakery", "farm", "house"] as const))
+    for (const modules of values.modules ? [Number(values.modules)] : [10, 40, 100])
       for (let seed = 1; seed <= 5; seed++)
-        yield { building, modules, season: "year", seed, startAt: at("2026-01-05"), days: 360, ...common };
+        yield { building, modules, season: "year", seed, startAt: at("2026-01-05"), days, ...common };
 }
 
 if (values.participants) {
   const hourly = {
     solver: new HighsSolver(),
     everySeconds: Number(values.every ?? 60) * 60,
-    days: Number(values.days),
+    days: Number(values.days ?? 14),
   };
   const rows: ParticipantsRow[] = [];
   console.log(
@@ -129,20 +141,13 @@ if (values.participants) {
   process.exit();
 }
 
-const done = new Map<string, CellResult>();
-if (values.full && existsSync(values.rows))
-  for (const line of readFileSync(values.rows, "utf8").split("\n").filter(Boolean)) {
-    const result = JSON.parse(line) as CellResult;
-    done.set(JSON.stringify(result.cell), result);
-  }
+const book = values.full ? new RowBook(values.rows) : undefined;
 const solver = new TimedSolver(new HighsSolver());
 const results: CellResult[] = [];
 console.log(`${weather.name} · forecasts ${forecast} · work at ${values.work} times the preset's price`);
 for (const cell of values.full ? years() : fortnights()) {
-  const known = done.get(JSON.stringify(cell));
   const everySeconds = values.full ? 3600 : Number(values.every ?? 30) * 60;
-  const result = known ?? (await runCell(cell, weather, { solver, everySeconds }));
-  if (values.full && !known) appendFileSync(values.rows, `${JSON.stringify(result)}\n`);
+  const result = await runCell(cell, weather, { solver, everySeconds, book });
   results.push(result);
   printCell(result);
 }

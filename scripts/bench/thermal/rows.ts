@@ -8,6 +8,7 @@ import type { PlanSolver, Solution } from "../../../node-agent/src/ports/PlanSol
 import { type Cell, simulationOf } from "./cell.ts";
 import { countFigures, type Figures } from "./figures.ts";
 import { BEYOND_DAYS, type Exposure, foresightNetEur, SAMPLE_SECONDS } from "./foresight.ts";
+import type { Row, RowBook } from "./RowBook.ts";
 import { realSite, siteOf } from "./site.ts";
 
 /** Rows of one cell. `heat-led` strategies compute only for heat that is wanted; the others may give it to the air outside. */
@@ -21,12 +22,17 @@ export const ROWS = [
 ] as const satisfies readonly { name: string; strategy: Strategy; isHeatLed: boolean }[];
 export type RowName = (typeof ROWS)[number]["name"];
 
+/** Net of the perfect-foresight bound, €: led by heat, and with rejection; null where it was not found in time. */
+export interface Bound {
+  readonly heatLed: number | null;
+  readonly free: number | null;
+}
+
 export interface CellResult {
   readonly cell: Cell;
   readonly weather: string;
   readonly figures: Partial<Record<RowName, Figures>>;
-  /** Net of the perfect-foresight bound, €: led by heat, and with rejection. */
-  readonly bound: { heatLed: number | null; free: number | null };
+  readonly bound: Bound;
   readonly refusals: Record<string, number>;
 }
 
@@ -56,50 +62,76 @@ export class TimedSolver implements PlanSolver {
   }
 }
 
+export interface RunOptions {
+  solver: PlanSolver;
+  everySeconds: number;
+  /** Where rows are kept as they end, and found again. */
+  book?: RowBook | undefined;
+}
+
 /** Runs every row of a cell, and the bound. */
-export async function runCell(
-  cell: Cell,
-  weather: Weather,
-  { solver, everySeconds }: { solver: PlanSolver; everySeconds: number },
-): Promise<CellResult> {
-  const site = siteOf(cell.building, cell.modules, cell.workFactor);
-  const plant = realSite(site, cell.seed);
+export async function runCell(cell: Cell, weather: Weather, options: RunOptions): Promise<CellResult> {
+  const { book } = options;
   const figures: Partial<Record<RowName, Figures>> = {};
   const refusals: Record<string, number> = {};
-  let exposure: Exposure = { plants: [] };
-  for (const { name, strategy, isHeatLed } of ROWS) {
-    const simulation = simulationOf(cell, weather, strategy, !isHeatLed);
-    const plants: Exposure["plants"] = [];
-    let refused = "";
-    figures[name] = await countFigures(simulation, plant, cell, async (until) => {
-      await advanceWithPlans(simulation, until, { solver, everySeconds });
-      const memory = simulation.planning?.memory();
-      const refusal = memory?.refusal ? `${memory.triedAt} ${memory.refusal}` : "";
-      if (refusal !== refused && memory?.refusal)
-        refusals[memory.refusal] = (refusals[memory.refusal] ?? 0) + 1;
-      refused = refusal;
-      if (strategy === "rules" && (until - cell.startAt) % SAMPLE_SECONDS === 0)
-        plants.push(simulation.state().site);
-    });
-    if (strategy !== "rules") continue;
+  let bound = book?.bound(cell);
+  for (const row of ROWS) {
+    let done = book?.row(cell, row.name);
+    const isExposure = row.strategy === "rules" && !bound;
+    if (!done || isExposure) {
+      const ran = await runRow(cell, weather, row, options);
+      if (!done) book?.keepRow(cell, row.name, ran.row);
+      done ??= ran.row;
+      if (isExposure) {
+        bound = await boundOf(cell, ran.exposure);
+        book?.keepBound(cell, bound);
+      }
+    }
+    figures[row.name] = done.figures;
+    for (const [reason, count] of Object.entries(done.refusals))
+      refusals[reason] = (refusals[reason] ?? 0) + count;
+  }
+  return { cell, weather: weather.name, figures, bound: bound as Bound, refusals };
+}
+
+async function runRow(
+  cell: Cell,
+  weather: Weather,
+  { strategy, isHeatLed }: (typeof ROWS)[number],
+  { solver, everySeconds }: RunOptions,
+): Promise<{ row: Row; exposure: Exposure }> {
+  const plant = realSite(siteOf(cell.building, cell.modules, cell.workFactor), cell.seed);
+  const simulation = simulationOf(cell, weather, strategy, !isHeatLed);
+  const refusals: Record<string, number> = {};
+  const plants: Exposure["plants"] = [];
+  let refused = "";
+  const figures = await countFigures(simulation, plant, cell, async (until) => {
+    await advanceWithPlans(simulation, until, { solver, everySeconds });
+    const memory = simulation.planning?.memory();
+    const refusal = memory?.refusal ? `${memory.triedAt} ${memory.refusal}` : "";
+    if (refusal !== refused && memory?.refusal)
+      refusals[memory.refusal] = (refusals[memory.refusal] ?? 0) + 1;
+    refused = refusal;
+    if (strategy === "rules" && (until - cell.startAt) % SAMPLE_SECONDS === 0)
+      plants.push(simulation.state().site);
+  });
+  if (strategy === "rules")
     for (let after = 0; after < BEYOND_DAYS * 86_400; after += SAMPLE_SECONDS) {
       await advanceWithPlans(simulation, simulation.now + SAMPLE_SECONDS, { solver, everySeconds });
       plants.push(simulation.state().site);
     }
-    exposure = { plants };
-  }
+  return { row: { figures, refusals }, exposure: { plants } };
+}
+
+async function boundOf(cell: Cell, exposure: Exposure): Promise<Bound> {
+  const site = siteOf(cell.building, cell.modules, cell.workFactor);
   const { priceAt } = createDynamicTariff(site.prices.electricityEurPerKWh, cell.seed);
-  const bound = async (mayReject: boolean) => {
+  const solved = async (mayReject: boolean) => {
     const slow = new HighsSolver({ relaxedSeconds: 60, wholeSeconds: 1, hardLimitMs: 90_000 });
-    const net = await foresightNetEur(plant, exposure, { ...cell, priceAt, mayReject }, slow);
+    const span = { ...cell, priceAt, mayReject };
+    const net = await foresightNetEur(realSite(site, cell.seed), exposure, span, slow);
     await slow.stop();
     return net;
   };
-  return {
-    cell,
-    weather: weather.name,
-    figures,
-    bound: { heatLed: await bound(false), free: await bound(true) },
-    refusals,
-  };
+  return { heatLed: await solved(false), free: await solved(true) };
 }
