@@ -3,7 +3,8 @@
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
 // there (`--building`, `--modules` and `--days` make it smaller). `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
 // `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
-// `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter).
+// `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter;
+// `--strategy planner|rules` one of them; `--fault TEXT` rows with that in their name).
 // `--solver` measures the planner's budgets: programs of 80 steps and two zones, first decision, resident memory over a simulated week.
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
@@ -45,6 +46,8 @@ const { values } = parseArgs({
     participants: { type: "boolean", default: false },
     days: { type: "string" },
     faults: { type: "boolean", default: false },
+    strategy: { type: "string" },
+    fault: { type: "string" },
     solver: { type: "boolean", default: false },
     boptest: { type: "string" },
     testcase: { type: "string" },
@@ -92,7 +95,7 @@ if (values.faults || values.solver) {
     seed: 1,
   };
   const measure = values.faults ? runFaults : runSolver;
-  process.exit(await measure({ ...cell, startAt, days, ...common }, weather, values.json));
+  process.exit(await measure({ ...cell, startAt, days, ...common }, weather, values));
 }
 
 function* fortnights(): Generator<Cell> {

@@ -10,7 +10,15 @@ const STRATEGIES = ["planner", "rules"] as const satisfies readonly Strategy[];
 const at = (day: string) => Date.parse(`${day}T00:00:00+01:00`) / 1000;
 
 /** Each fault for planner and rules, beside the same days without it. Returns the exit code: 1 where a safety limit was passed. */
-export async function runFaults(cell: Cell, weather: Weather, json: string | undefined): Promise<number> {
+export async function runFaults(
+  cell: Cell,
+  weather: Weather,
+  {
+    json,
+    strategy: only,
+    fault,
+  }: { json?: string | undefined; strategy?: string | undefined; fault?: string | undefined },
+): Promise<number> {
   const solver = new HighsSolver();
   const warm = new Map<string, string>();
   const results: { name: string; strategy: Strategy; startAt: number; result: FaultResult }[] = [];
@@ -19,9 +27,10 @@ export async function runFaults(cell: Cell, weather: Weather, json: string | und
     `${cell.building}, ${cell.modules} modules, ${cell.season}, ${cell.days} days · ${weather.name}`,
   );
   printHeader("held");
-  for (const row of faultRows(cell, weather)) {
+  const chosen = (name: string) => name === "undisturbed" || name.includes(fault ?? "");
+  for (const row of faultRows(cell, weather).filter(({ name }) => chosen(name))) {
     const here: Cell = row.day ? { ...cell, startAt: at(row.day) } : cell;
-    for (const strategy of STRATEGIES) {
+    for (const strategy of STRATEGIES.filter((one) => one === (only ?? one))) {
       const key = `${here.startAt} ${strategy}`;
       if (!warm.has(key)) warm.set(key, await warmUp(here, weather, strategy, solver));
       const state = warm.get(key) as string;
@@ -30,7 +39,7 @@ export async function runFaults(cell: Cell, weather: Weather, json: string | und
       const isHeld = result.figures.highestBathC <= 70 && !result.limiterTripped;
       if (!isHeld) passed += 1;
       const held = isHeld ? result.latched.join(" ") || "yes" : "NO";
-      printFigures(strategy === "planner" ? `${row.name}: planner` : "  rules", result.figures, held);
+      printFigures(`${row.name}: ${strategy}`, result.figures, held);
     }
   }
   await solver.stop();

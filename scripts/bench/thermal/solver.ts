@@ -77,7 +77,11 @@ const quantile = (values: readonly number[], q: number) => {
 };
 
 /** Measures the planner's budgets; the exit code is 1 where one is missed. */
-export async function runSolver(cell: Cell, weather: Weather, json: string | undefined): Promise<number> {
+export async function runSolver(
+  cell: Cell,
+  weather: Weather,
+  { json }: { json?: string | undefined },
+): Promise<number> {
   const load = loadavg();
   const week = await simulateWeek();
   const solved = await solveTwoZones(cell, weather);
