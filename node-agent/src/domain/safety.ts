@@ -57,6 +57,8 @@ export interface SafetyInput {
   gridLimitW: number;
   /** True when the week's 60 °C in the tank is overdue. */
   isHygieneOverdue: boolean;
+  /** True while the booster heats the tank. */
+  isBoosterOn: boolean;
   /** Counter raised by each command of the regulator. */
   commandSequence: number;
 }
@@ -99,6 +101,8 @@ export interface SafetyState {
   frost: boolean;
   mixerShut: boolean;
   floorPumpOff: boolean;
+  /** Steps in which the booster heated and the tank's sensor did not move. */
+  boosterBlind: number;
   /** Steps for which the grid operator's limit still holds the modules idle. */
   gridHold: number;
   commandSequence: number;
@@ -165,6 +169,7 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
     frost: false,
     mixerShut: false,
     floorPumpOff: false,
+    boosterBlind: 0,
     gridHold: 0,
     commandSequence: -1,
     commandAge: Number.MAX_SAFE_INTEGER,
@@ -381,6 +386,9 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     because("frost protection: boiler and booster on");
   }
   const hot = trusted(s.tankTopC, L.badSeconds);
+  // A sensor that shows nothing of 20 minutes of heat would let the tank boil. It counts again when it moves.
+  if (s.tankTopC.moved === 0) state.boosterBlind = 0;
+  else if (input.isBoosterOn) state.boosterBlind = (state.boosterBlind || 0) + 1;
   if (!(hot <= L.hotWaterStopC)) {
     verdict.noTankHeat = true;
     because(
@@ -388,6 +396,9 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
         ? "tank sensor fails: no heat into the tank"
         : `hot water ${hot.toFixed(1)} °C: tank shut`,
     );
+  } else if (state.boosterBlind >= L.stuckSeconds) {
+    verdict.noTankHeat = true;
+    because("tank sensor does not move while the booster heats: tank shut");
   } else if (input.isHygieneOverdue) {
     verdict.forceBooster = true;
     because("60 °C in the tank is overdue: booster on");

@@ -224,12 +224,11 @@ export function createSimulation(options: SimulationOptions): Simulation {
     roomC: sensors.roomC,
     tankTopC: sensors.tankTopC,
     tankBottomC: sensors.tankBottomC,
-    isLevelLow: false,
-    isLeaking: false,
-    isLoaded: false,
+    ...{ isLevelLow: false, isLeaking: false, isLoaded: false },
     nodePowerW: 0,
     gridLimitW: Number.POSITIVE_INFINITY,
     isHygieneOverdue: false,
+    isBoosterOn: false,
     commandSequence: 0,
   };
   const look = (): SafetyInput => {
@@ -239,6 +238,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     const drawn = participants?.safetyView(now);
     safetyView.gridLimitW = drawn?.limitW ?? Number.POSITIVE_INFINITY;
     safetyView.nodePowerW = drawn && drawn.limitW < Number.POSITIVE_INFINITY ? drawn.drawnW : site.last.nodeW;
+    safetyView.isBoosterOn = site.last.boosterW > 0;
     safetyView.isHygieneOverdue = now - control.hygieneDoneAt > HYGIENE_OVERDUE;
     safetyView.commandSequence = commandSequence;
     return safetyView;

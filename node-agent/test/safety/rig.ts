@@ -100,6 +100,7 @@ export function runRig(
         nodePowerW: site.last.nodeW,
         gridLimitW: Number.POSITIVE_INFINITY,
         isHygieneOverdue: false,
+        isBoosterOn: site.last.boosterW > 0,
         commandSequence,
       });
       const wasWarm = (site.plant.temperatures[SLAB] as number) >= 29;

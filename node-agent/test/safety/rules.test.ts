@@ -254,6 +254,25 @@ const rows: readonly Row[] = [
     expect: { noTankHeat: true },
   },
   {
+    when: "the booster heats for 20 minutes and the tank's sensor does not move",
+    seconds: 1205,
+    change: (input) => {
+      input.isBoosterOn = true;
+      input.isHygieneOverdue = true;
+    },
+    expect: { noTankHeat: true, forceBooster: false },
+  },
+  {
+    when: "the booster heats and the tank's sensor moves",
+    seconds: 1205,
+    change: (input, second) => {
+      input.isBoosterOn = true;
+      input.isHygieneOverdue = true;
+      input.tankTopC.value = 48 + second / 300;
+    },
+    expect: { noTankHeat: false, forceBooster: true },
+  },
+  {
     when: "hygiene overdue",
     seconds: 1,
     change: (input) => {

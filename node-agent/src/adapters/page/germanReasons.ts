@@ -99,6 +99,10 @@ const translations: Translation[] = [
   [/^floor surface ([\d.]+) °C: no heat added$/, "Bodenoberfläche $1 °C: keine weitere Wärme"],
   [/^frost protection: boiler and booster on$/, "Frostschutz: Kessel und Heizstab an"],
   [/^tank sensor fails: no heat into the tank$/, "Speicherfühler fällt aus: keine Wärme in den Speicher"],
+  [
+    /^tank sensor does not move while the booster heats: tank shut$/,
+    "Speicherfühler rührt sich nicht, während der Heizstab heizt: Speicher zu",
+  ],
   [/^hot water ([\d.]+) °C: tank shut$/, "Warmwasser $1 °C: Speicher zu"],
   [/^60 °C in the tank is overdue: booster on$/, "60 °C im Speicher sind überfällig: Heizstab an"],
   [/^grid operator's limit: modules idle$/, "Grenze des Netzbetreibers: Module im Leerlauf"],

@@ -38,6 +38,7 @@ export function parseInput(line: string): Omit<SafetyInput, "commandSequence"> |
     nodePowerW: numberOf(raw.nodePowerW),
     gridLimitW: raw.gridLimitW === null ? Number.POSITIVE_INFINITY : numberOf(raw.gridLimitW),
     isHygieneOverdue: raw.isHygieneOverdue === true,
+    isBoosterOn: raw.isBoosterOn === true,
   };
 }
 

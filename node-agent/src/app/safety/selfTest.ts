@@ -18,6 +18,7 @@ export function healthyInput(sequence: number): SafetyInput {
     nodePowerW: 900,
     gridLimitW: Number.POSITIVE_INFINITY,
     isHygieneOverdue: false,
+    isBoosterOn: false,
     commandSequence: sequence,
   };
 }
