@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { createClimate } from "../../src/adapters/weather/climate.ts";
+import { controlConfig } from "../../src/domain/control/controlConfig.ts";
 import type { Plan } from "../../src/domain/control/decide.ts";
-import { holdRunTimes } from "../../src/domain/planning/follow.ts";
+import { followStep, holdRunTimes, INITIAL_FOLLOW } from "../../src/domain/planning/follow.ts";
 import { rungOf } from "../../src/domain/planning/ladder.ts";
 import { planningModel } from "../../src/domain/planning/model.ts";
 import type { RunState } from "../../src/domain/planning/program.ts";
-import type { Schedule } from "../../src/domain/planning/schedule.ts";
+import type { Schedule, ScheduleStep } from "../../src/domain/planning/schedule.ts";
 import { presets } from "../../src/domain/presets.ts";
 import { createSimulation } from "../../src/domain/simulation.ts";
 import { NOW } from "./setting.ts";
@@ -48,6 +49,31 @@ describe("holdRunTimes", () => {
     assert.ok(holdRunTimes(plan(0), run, context).plan.share > 0);
     assert.equal(holdRunTimes(plan(0), run, { ...context, availability: 0 }).plan.share, 0);
     assert.equal(holdRunTimes(plan(0), { isOn: true, since: NOW + 3600 }, context).plan.share, 0);
+  });
+});
+
+describe("followStep", () => {
+  it("owes the booster's heat only as long as the top of the tank takes it, below where safety stops the tank", () => {
+    const simulation = createSimulation({ preset: "commercial", weather: createClimate(), startAt: NOW });
+    const step = { at: NOW, seconds: 900, isOn: false, share: 0, boosterW: 2000 } as ScheduleStep;
+    const planned = { ...step, floorW: 0, tankW: 0, rejectW: 0, boilerW: 0 };
+    const binding = { kind: "price", at: NOW, centNow: 20, centThen: 30 } as const;
+    const config = controlConfig(presets.commercial);
+    let follow = { ...INITIAL_FOLLOW, boosterDebtWh: 500, isBoosterOn: true };
+    const at = (topC: number) => {
+      const image = simulation.snapshot();
+      const seen = { ...image, tankTopC: { ...image.tankTopC, value: topC, quality: "good" as const } };
+      const given = { now: NOW, elapsedSeconds: 60, availability: 1, config, rules: plan(0) };
+      const followed = followStep({ ...planned, binding }, seen, follow, given);
+      follow = { ...follow, ...followed.state };
+      return followed.plan.boosterW;
+    };
+    assert.ok(at(55) > 0);
+    assert.equal(at(60.1), 0);
+    // What was owed is forgotten, not made up for when the tank has cooled a little.
+    assert.ok(follow.boosterDebtWh <= 0);
+    assert.equal(at(59), 0);
+    assert.ok(at(43) > 0);
   });
 });
 

@@ -2,7 +2,7 @@ import type { ControlConfig, Plan } from "../control/decide.ts";
 import { isUsable, type ProcessImage } from "../processImage.ts";
 import { sentenceOf } from "./binding.ts";
 import type { HeatSource } from "./model.ts";
-import type { RunState } from "./program.ts";
+import { LIMITS, type RunState } from "./program.ts";
 import type { ScheduleStep } from "./schedule.ts";
 
 /** What following a plan remembers: boiler and booster are switched so that their means are those of the plan. */
@@ -134,8 +134,10 @@ function followBooster(
   const topC = isUsable(image.tankTopC) ? image.tankTopC.value : 50;
   // Nobody's water runs cold because a forecast was wrong.
   const isCold = topC < (previous.isBoosterOn ? 45.5 : 43.5);
-  const isOn = isCold || (previous.isBoosterOn ? debt > 0 : debt >= smallWh);
-  return { isOn, state: { boosterDebtWh: debt, isBoosterOn: isOn } };
+  // The element heats the top alone, the plan the upper half: what the top does not take is not owed, or safety would stop the whole tank.
+  const isHot = topC >= LIMITS.boosterC;
+  const isOn = !isHot && (isCold || (previous.isBoosterOn ? debt > 0 : debt >= smallWh));
+  return { isOn, state: { boosterDebtWh: isHot ? Math.min(0, debt) : debt, isBoosterOn: isOn } };
 }
 
 /** Whether the source has run, or rested, for less than it must. */

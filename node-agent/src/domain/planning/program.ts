@@ -97,7 +97,7 @@ export interface BuiltProgram {
 export const WHOLE_STEPS = 8;
 /** Prices of missing a soft limit, € per K·h. They only have to be higher than what heat costs. */
 export const SLACK_EUR = { cold: 0.6, warm: 0.5, hotWater: 0.3, surface: 5, tank: 0.05 } as const;
-export const LIMITS = { hotWaterC: 45.5, surfaceC: 28, flowC: 45 } as const;
+export const LIMITS = { hotWaterC: 45.5, boosterC: 60, surfaceC: 28, flowC: 45 } as const;
 /** Hours a run usually lasts: what a start costs in the steps in which switching is not whole, spread over the load. */
 const USUAL_RUN_HOURS = 4;
 const INF = Number.POSITIVE_INFINITY;
@@ -239,6 +239,10 @@ function addTank(
     [added.participants?.storeTank ?? -1, 1000 * (row[2] as number)] as const,
     [added.tank, 1000 * (row[3] as number)] as const,
   ];
+  builder.row(-INF, LIMITS.boosterC, [
+    [added.upper, 1],
+    [added.over, -1],
+  ]);
   return {
     upper: state(added.upper, water.upper, columnsBefore, known, heat(water.upper)),
     lower: state(added.lower, water.lower, columnsBefore, known, heat(water.lower)),
