@@ -27,7 +27,7 @@ import {
 import { RowBook } from "./thermal/RowBook.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import { runFaults } from "./thermal/runFaults.ts";
-import type { Building } from "./thermal/site.ts";
+import { type Building, buildings } from "./thermal/site.ts";
 import { runSolver } from "./thermal/solver.ts";
 import { printCell, printSummary } from "./thermal/table.ts";
 
@@ -65,6 +65,12 @@ if (!["degraded", "own", "perfect"].includes(forecast) || !(Number(values.work) 
   console.error("Use --forecast degraded, own or perfect, and --work with a number of at least 0.");
   process.exit(2);
 }
+const known = Object.keys(buildings) as Building[];
+const building = (values.building ?? "bakery") as Building;
+if (!known.includes(building)) {
+  console.error(`--building ${values.building}: one of ${known.join(", ")} is expected.`);
+  process.exit(2);
+}
 
 function weatherFile(): string | undefined {
   const folder = join(process.env.ECOSPHERE_DATA ?? "", "weather");
@@ -89,7 +95,7 @@ if (values.faults || values.solver) {
   const season = values.season ?? (values.faults ? "winter" : "shoulder");
   const startAt = new Map(seasons(days)).get(season) as number;
   const cell = {
-    building: values.building as Building,
+    building,
     modules: Number(values.modules ?? 100),
     season,
     seed: 1,
@@ -103,7 +109,7 @@ function* fortnights(): Generator<Cell> {
   for (const [season, startAt] of seasons(days)) {
     for (const modules of values.modules ? [Number(values.modules)] : [40, 100])
       yield {
-        building: (values.building ?? "bakery") as Building,
+        building,
         modules,
         season,
         seed: 1,
@@ -116,12 +122,10 @@ function* fortnights(): Generator<Cell> {
 
 function* years(): Generator<Cell> {
   const days = Number(values.days ?? 360);
-  for (const building of values.building
-    ? [values.building as Building]
-    : (["bakery", "farm", "house"] as const))
+  for (const place of values.building ? [building] : known)
     for (const modules of values.modules ? [Number(values.modules)] : [10, 40, 100])
       for (let seed = 1; seed <= 5; seed++)
-        yield { building, modules, season: "year", seed, startAt: at("2026-01-05"), days, ...common };
+        yield { building: place, modules, season: "year", seed, startAt: at("2026-01-05"), days, ...common };
 }
 
 if (values.participants) {
