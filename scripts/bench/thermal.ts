@@ -9,12 +9,12 @@
 // `--boptest URL --testcase NAME` drives a test case of the building community's benchmark instead, over its public interface, with
 // `--scenario peak_heat_day|typical_heat_day` and `--price constant|dynamic|highly_dynamic`; `--boptest own` starts our own double of it;
 // `--steps N` ends each run after N quarters of an hour.
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { HighsSolver } from "../../node-agent/src/adapters/planner/HighsSolver.ts";
 import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
 import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
+import { weatherFile } from "../stack/weather.ts";
 import { runBoptest } from "./boptest/main.ts";
 import { type Cell, coldestFortnight, type ForecastKind } from "./thermal/cell.ts";
 import {
@@ -27,10 +27,11 @@ import {
 import { RowBook } from "./thermal/RowBook.ts";
 import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import { runFaults } from "./thermal/runFaults.ts";
-import { type Building, buildings } from "./thermal/site.ts";
+import { type Building, buildings, KITS } from "./thermal/site.ts";
 import { runSolver } from "./thermal/solver.ts";
 import { printCell, printSummary } from "./thermal/table.ts";
 
+const SEASONS = ["winter", "shoulder", "summer"];
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
@@ -72,13 +73,23 @@ if (!known.includes(building)) {
   process.exit(2);
 }
 
-function weatherFile(): string | undefined {
-  const folder = join(process.env.ECOSPHERE_DATA ?? "", "weather");
-  if (values.weather || !process.env.ECOSPHERE_DATA || !existsSync(folder)) return values.weather;
-  const name = readdirSync(folder).find((entry) => /^TRY.*\.dat$/.test(entry));
-  return name && join(folder, name);
+if (values.season !== undefined && !SEASONS.includes(values.season)) {
+  console.error(`--season ${values.season}: one of ${SEASONS.join(", ")} is expected.`);
+  process.exit(2);
 }
-const file = weatherFile();
+if (values.modules !== undefined && !KITS.some(({ modules }) => modules === Number(values.modules))) {
+  console.error(
+    `--modules ${values.modules}: one of ${KITS.map((kit) => kit.modules).join(", ")} is expected.`,
+  );
+  process.exit(2);
+}
+for (const name of ["days", "every"] as const) {
+  if (values[name] !== undefined && !(Number.isInteger(Number(values[name])) && Number(values[name]) >= 1)) {
+    console.error(`--${name} ${values[name]}: a whole number from 1 on is expected.`);
+    process.exit(2);
+  }
+}
+const file = values.weather ?? weatherFile();
 const weather = file ? readWeather(file) : createClimate();
 const at = (day: string) => Date.parse(`${day}T00:00:00+01:00`) / 1000;
 const seasons = (days: number) => {
@@ -94,12 +105,7 @@ if (values.faults || values.solver) {
   const days = values.faults ? 4 : 2;
   const season = values.season ?? (values.faults ? "winter" : "shoulder");
   const startAt = new Map(seasons(days)).get(season) as number;
-  const cell = {
-    building,
-    modules: Number(values.modules ?? 100),
-    season,
-    seed: 1,
-  };
+  const cell = { building, modules: Number(values.modules ?? 100), season, seed: 1 };
   const measure = values.faults ? runFaults : runSolver;
   process.exit(await measure({ ...cell, startAt, days, ...common }, weather, values));
 }
@@ -108,15 +114,7 @@ function* fortnights(): Generator<Cell> {
   const days = 14;
   for (const [season, startAt] of seasons(days)) {
     for (const modules of values.modules ? [Number(values.modules)] : [40, 100])
-      yield {
-        building,
-        modules,
-        season,
-        seed: 1,
-        startAt,
-        days,
-        ...common,
-      };
+      yield { building, modules, season, seed: 1, startAt, days, ...common };
   }
 }
 

@@ -43,14 +43,10 @@ describe("the judge of plans", () => {
     assert.equal(planning.take(task, lazy), "worse-than-rules");
   });
 
-  it("refuses a plan that heats a warm house, or lets it cool", () => {
+  it("refuses a plan that burns all the boiler can", () => {
     const { boiler } = task.problem.model;
     assert.ok(boiler);
     assert.equal(planning.take(task, changed({ boiler: boiler.maxW / 1000 })), "worse-than-rules");
-    assert.equal(
-      planning.take(task, changed({ boiler: 0, floor: 0, load: 0, on: 0, tank: 0 })),
-      "worse-than-rules",
-    );
   });
 
   it("refuses what no solver should answer", () => {

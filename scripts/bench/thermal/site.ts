@@ -26,7 +26,7 @@ export const buildings = { bakery: commercial, farm, house } as const;
 export type Building = keyof typeof buildings;
 
 /** Bath, pump and exchanger for a number of modules: those of the two kits, and a quarter of the smaller one. */
-const KITS = [
+export const KITS = [
   {
     modules: 10,
     baseW: 8,

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { HighsSolver } from "../../../node-agent/src/adapters/planner/HighsSolver.ts";
 import { MEMORY_FLAGS } from "../../../node-agent/src/app/setup/memoryFlags.ts";
+import { quantileOf } from "../../../node-agent/src/domain/participants/windows.ts";
 import { buildProgram } from "../../../node-agent/src/domain/planning/program.ts";
 import type { Weather } from "../../../node-agent/src/domain/weather.ts";
 import { type Cell, simulationOf } from "./cell.ts";
@@ -19,7 +20,7 @@ const BUDGET = {
 const DAYS = 8;
 const PLAN_SECONDS = 1800;
 
-/** Processor times of programs of 80 steps and two zones, as a week of that site asks for them; the first one is left out. */
+/** Processor times of programs of 80 steps and two zones, as the days of that cell and its warm-up ask for them; the first one is left out. */
 async function solveTwoZones(cell: Cell, weather: Weather) {
   const simulation = simulationOf(cell, weather, "planner", false);
   const solver = new HighsSolver();
@@ -71,11 +72,6 @@ async function simulateWeek() {
   return { firstDecisionSeconds, residentMb, slopeMb };
 }
 
-const quantile = (values: readonly number[], q: number) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
-};
-
 /** Measures the planner's budgets; the exit code is 1 where one is missed. */
 export async function runSolver(
   cell: Cell,
@@ -85,8 +81,9 @@ export async function runSolver(
   const load = loadavg();
   const week = await simulateWeek();
   const solved = await solveTwoZones(cell, weather);
-  const relaxed = quantile(solved.relaxedMs, 0.99);
-  const whole = quantile(solved.wholeMs, 0.99);
+  const relaxed = quantileOf(solved.relaxedMs, 0.99);
+  const wholeMs = solved.wholeMs.length > 0 ? solved.wholeMs : [0];
+  const whole = quantileOf(wholeMs, 0.99);
   const most = Math.max(...week.residentMb);
   const lines: [what: string, value: number, budget: number, unit: string][] = [
     ["LP, p99", relaxed, BUDGET.relaxedMs, "ms"],
@@ -98,8 +95,8 @@ export async function runSolver(
   console.log(`load of the machine before: ${load.map((value) => value.toFixed(1)).join(" ")}`);
   console.log(
     `80 steps, 2 zones: ${solved.size}; ${solved.relaxedMs.length} problems after the first, ${solved.wholeMs.length} needed whole numbers, ${solved.failed} not solved; ` +
-      `LP median ${quantile(solved.relaxedMs, 0.5).toFixed(0)}, most ${quantile(solved.relaxedMs, 1).toFixed(0)} ms; ` +
-      `MILP median ${quantile(solved.wholeMs, 0.5).toFixed(0)}, most ${quantile(solved.wholeMs, 1).toFixed(0)} ms`,
+      `LP median ${quantileOf(solved.relaxedMs, 0.5).toFixed(0)}, most ${quantileOf(solved.relaxedMs, 1).toFixed(0)} ms; ` +
+      `MILP median ${quantileOf(wholeMs, 0.5).toFixed(0)}, most ${quantileOf(wholeMs, 1).toFixed(0)} ms`,
   );
   for (const [what, value, budget, unit] of lines)
     console.log(

@@ -1,3 +1,4 @@
+import { quantileOf } from "../../../node-agent/src/domain/participants/windows.ts";
 import type { Figures } from "./figures.ts";
 import { type CellResult, ROWS, type RowName, type TimedSolver } from "./rows.ts";
 
@@ -90,9 +91,6 @@ export const printHeader = (more: string): void =>
 export const printFigures = (name: string, figures: Figures, more: string): void =>
   console.log(`${name.padEnd(35)}${COLUMNS.map(([, show]) => show(figures).padStart(10)).join("")}  ${more}`);
 
-const quantile = (sorted: readonly number[], q: number) =>
-  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? Number.NaN;
-
 export function printSummary(results: readonly CellResult[], solver: TimedSolver): void {
   const met = results.filter((result) => {
     const v = verdictOf(result, true);
@@ -102,10 +100,9 @@ export function printSummary(results: readonly CellResult[], solver: TimedSolver
     `\naim (5 % of cost, no more discomfort, 1.2 × starts) met in ${met.length} of ${results.length} cells led by heat`,
   );
   const line = (name: string, values: readonly number[]) => {
-    const sorted = [...values].sort((a, b) => a - b);
-    const ms = (q: number) => quantile(sorted, q).toFixed(0);
+    const ms = (q: number) => quantileOf(values, q).toFixed(0);
     console.log(
-      `${name}: ${sorted.length} times, median ${ms(0.5)} ms, p99 ${ms(0.99)} ms, most ${ms(1)} ms`,
+      `${name}: ${values.length} times, median ${ms(0.5)} ms, p99 ${ms(0.99)} ms, most ${ms(1)} ms`,
     );
   };
   line("LP", solver.relaxedMs.slice(1));
