@@ -43,7 +43,7 @@ export async function runFaults(
     }
   }
   await solver.stop();
-  console.log(`safety limits passed in ${passed} of ${results.length} runs`);
+  console.log(`safety limits exceeded in ${passed} of ${results.length} runs`);
   if (json) writeFileSync(json, `${JSON.stringify({ cell, weather: weather.name, results }, null, 1)}\n`);
   return passed === 0 ? 0 : 1;
 }
