@@ -3,7 +3,7 @@ import { signerOf } from "../adapters/signer/signerOf.ts";
 import { hashVoucher } from "../adapters/signer/statements.ts";
 import { Retryable } from "../errors.ts";
 import type { Reading } from "../ports/AttestationSink.ts";
-import type { ComputeCluster } from "../ports/ComputeCluster.ts";
+import type { ComputeCluster, Run } from "../ports/ComputeCluster.ts";
 import type { Customer, Terms } from "../ports/Customer.ts";
 import type { Report, Store, StoredVoucher } from "../ports/Store.ts";
 
@@ -129,16 +129,11 @@ export class Work {
       store.work.refuse(report, "the agreement ended before it was reported");
       return false;
     }
-    const done = store.work.runs(report).length;
-    const missing = report.runCount - done;
-    if (missing === 0) return true;
-    const runs = await cluster.run(
-      adopted.workloadSeed,
-      report.firstRun + done,
-      Math.min(missing, CHUNK_RUNS),
-    );
-    store.work.saveRuns(report.agreementId, runs);
-    return missing <= CHUNK_RUNS;
+    const missing = firstMissing(report, store.work.runs(report));
+    if (missing === null) return true;
+    const count = Math.min(missing.count, CHUNK_RUNS);
+    store.work.saveRuns(report.agreementId, await cluster.run(adopted.workloadSeed, missing.from, count));
+    return firstMissing(report, store.work.runs(report)) === null;
   }
 
   private async handIn(report: Report): Promise<void> {
@@ -180,6 +175,17 @@ export class Work {
       ? null
       : "the voucher is not signed by the key of the agreement";
   }
+}
+
+/** The first runs of a period that are not done: power may have gone in the midst of them. */
+function firstMissing(
+  { firstRun, runCount }: Report,
+  done: readonly Run[],
+): { from: number; count: number } | null {
+  const place = done.findIndex(({ index }, i) => index !== firstRun + i);
+  const from = firstRun + (place < 0 ? done.length : place);
+  const until = place < 0 ? firstRun + runCount : (done[place] as Run).index;
+  return from < until ? { from, count: until - from } : null;
 }
 
 const keep = (adopted: Adopted): string =>

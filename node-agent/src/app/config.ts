@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GRACE_SECONDS } from "../domain/control/ModuleControl.ts";
 import { DRAW_PROFILES } from "../domain/hotWater.ts";
 import { participantKeys } from "./participantsConfig.ts";
 import { besides, readYaml } from "./readYaml.ts";
@@ -90,6 +91,12 @@ const agentFields = z.strictObject({
       executors: z.int().min(1, "expected 1 to 8").max(8, "expected 1 to 8").default(1),
       /** Part of one core for all executors together. */
       cpuShare: z.number().min(0.01, "expected 0.01 to 1").max(1, "expected 0.01 to 1").default(0.12),
+      /** Longest a module keeps its power by plan so that its work can be saved. */
+      graceSeconds: z
+        .int("expected whole seconds from 0 to 300")
+        .min(0, "expected whole seconds from 0 to 300")
+        .max(300, "expected whole seconds from 0 to 300")
+        .default(GRACE_SECONDS),
       reportEverySeconds: seconds.default(21_600),
       settleEverySeconds: seconds.default(86_400),
     })

@@ -71,8 +71,9 @@ export interface NodeStatus {
     waitingFor: string | null;
     lastError: string | null;
   };
-  compute: { unitsPerRun: number; runs: number };
-  /** Modules that run and that do not answer, hours of work of the least and the most worn one, most starts of one. */
+  /** Verified runs, and those cut off since the agent's start because their power went; they are computed again. */
+  compute: { unitsPerRun: number; runs: number; runsLost: number };
+  /** Who runs, does not answer or saves its work; wear; and how often a computing module was stopped before its work was saved. */
   modules: WearSummary;
   /** What the household asks for: kelvin beside the usual target; Unix seconds, null when there is none. */
   wishes: { warmerK: number; boostUntil: number | null; awayUntil: number | null };
@@ -125,7 +126,11 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
       waitingFor: board.waitingFor ?? node.waitingFor,
       lastError: board.lastError,
     },
-    compute: { unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0, runs: store.work.countRuns() },
+    compute: {
+      unitsPerRun: node.work?.adopted?.unitsPerRun ?? 0,
+      runs: store.work.countRuns(),
+      runsLost: node.runsLost,
+    },
     modules: simulation.wear(),
     wishes: node.wishes.wishes,
   };

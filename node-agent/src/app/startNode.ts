@@ -115,7 +115,8 @@ export async function startNode(parts: NodeParts, weather: Weather): Promise<Sta
   const { preset, hotWater } = config.plant;
   const site = withDraws(presets[preset], hotWater);
   const strategy = strategyOf(config.plant);
-  const options = { preset, weather, strategy, ...participantOptions(config.plant, site) };
+  const { graceSeconds } = config.compute;
+  const options = { preset, weather, strategy, graceSeconds, ...participantOptions(config.plant, site) };
   const saved = store.memory.get(PLANT_KEY);
   if (saved) {
     const { state, offset } = parseSavedPlant(saved);

@@ -1,13 +1,8 @@
+import type { ModuleWork } from "../ports/ComputeCluster.ts";
 import type { GridLimit } from "../ports/Participants.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
-import {
-  type Allocation,
-  allocate,
-  initialAllocation,
-  summariseWear,
-  type WearSummary,
-} from "./control/allocate.ts";
+import type { Allocation, WearSummary } from "./control/allocate.ts";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
 import { controlConfig } from "./control/controlConfig.ts";
 import {
@@ -19,6 +14,7 @@ import {
 } from "./control/decide.ts";
 import { followDuty, noteShortfall, type Shortfall } from "./control/duty.ts";
 import { type Decision, explain } from "./control/explain.ts";
+import { createModuleControl, GRACE_SECONDS, type ModuleControlState } from "./control/ModuleControl.ts";
 import { createReference, type Strategy } from "./control/references.ts";
 import {
   dumpWhenWarm,
@@ -45,7 +41,7 @@ import type { RunState } from "./planning/program.ts";
 import { BATH } from "./plant/dynamics.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
 import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
-import type { ProcessImage } from "./processImage.ts";
+import { isUsable, type ProcessImage } from "./processImage.ts";
 import { readImage } from "./readImage.ts";
 import {
   initialSafetyState,
@@ -54,6 +50,7 @@ import {
   type SafetyVerdict,
   stepSafety,
 } from "./safety.ts";
+import { createSafetyView } from "./safetyView.ts";
 import {
   createDistortion,
   createSensors,
@@ -99,6 +96,8 @@ export interface SimulationState {
   /** Whether the modules are meant to run, and since when; absent in states of older versions. */
   readonly run?: RunState | undefined;
   readonly participants?: ParticipantsState | undefined;
+  readonly modules?: ModuleControlState | undefined;
+  /** Stands here instead in states of older versions. */
   readonly allocation?: Allocation | undefined;
 }
 
@@ -119,6 +118,8 @@ export interface SimulationOptions {
   readonly participants?: ParticipantsSpec | undefined;
   /** What the grid operator allows. */
   readonly gridLimit?: GridLimit | undefined;
+  /** Longest a module keeps its power by plan to save its work; 10 without it. */
+  readonly graceSeconds?: number | undefined;
   readonly weather: Weather;
   /** Unix seconds; ignored when `state` is given. */
   readonly startAt: number;
@@ -156,6 +157,8 @@ export interface Simulation {
   setWishes(wishes: Wishes): void;
   /** A challenge's pattern to follow as far as safety and comfort allow; its start and slots are multiples of five seconds. */
   setDuty(pattern: DutyPattern | null): void;
+  /** Whose work on the modules is asked and told before power goes; without it all that runs needs the whole grace to save itself. */
+  setWork(work: ModuleWork | null): void;
   /** Seconds since the last call in which the pattern could not be followed. */
   takeShortfall(): Shortfall;
   /** What the safety rules would be shown now: for the separate safety process. */
@@ -198,7 +201,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let duty: DutyPattern | null = null;
   let shortfall: Shortfall = { seconds: 0, isSafety: false };
   const planInForce = (): Plan | null => (plan && duty ? followDuty(plan, duty, now) : plan);
-  let allocation = from?.allocation ?? initialAllocation(preset.node.modules);
+  const grace = options.graceSeconds ?? GRACE_SECONDS;
+  const modules = createModuleControl(preset.node, grace, from?.modules ?? from);
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
   let commandSequence = from?.commandSequence ?? 0;
   const safety = from ? revive(from.safety) : initialSafetyState();
@@ -215,34 +219,15 @@ export function createSimulation(options: SimulationOptions): Simulation {
   for (const sensor of Object.values(sensors)) sensor.sequence = (from?.sequence ?? 0) - 1;
   site.measure(sensors, now);
 
-  const safetyView: SafetyInput = {
-    bathA: sensors.bathAC,
-    bathB: sensors.bathBC,
-    oilFlowLpm: sensors.oilFlowLpm,
-    floorFlowC: sensors.floorFlowC,
-    floorSurfaceC: sensors.floorSurfaceC,
-    roomC: sensors.roomC,
-    tankTopC: sensors.tankTopC,
-    tankBottomC: sensors.tankBottomC,
-    ...{ isLevelLow: false, isLeaking: false, isLoaded: false },
-    nodePowerW: 0,
-    gridLimitW: Number.POSITIVE_INFINITY,
-    isHygieneOverdue: false,
-    isBoosterOn: false,
-    commandSequence: 0,
-  };
-  const look = (): SafetyInput => {
-    safetyView.isLevelLow = site.faults.levelLow;
-    safetyView.isLeaking = site.faults.leaking;
-    safetyView.isLoaded = site.last.share > 0;
-    const drawn = participants?.safetyView(now);
-    safetyView.gridLimitW = drawn?.limitW ?? Number.POSITIVE_INFINITY;
-    safetyView.nodePowerW = drawn && drawn.limitW < Number.POSITIVE_INFINITY ? drawn.drawnW : site.last.nodeW;
-    safetyView.isBoosterOn = site.last.boosterW > 0;
-    safetyView.isHygieneOverdue = now - control.hygieneDoneAt > HYGIENE_OVERDUE;
-    safetyView.commandSequence = commandSequence;
-    return safetyView;
-  };
+  const safetyView = createSafetyView(sensors, site);
+  const look = (): SafetyInput =>
+    safetyView({
+      drawn: participants?.safetyView(now) ?? null,
+      isHygieneOverdue: now - control.hygieneDoneAt > HYGIENE_OVERDUE,
+      commandSequence,
+    });
+  const isLimited = (at: number) => participants !== null && participants.limitW(at) !== null;
+  const more = () => [...modules.reasons(), ...(participants?.reasons() ?? [])];
   let wishes = NO_WISHES;
   const targetAt = (moment: number): number => targetWith(wishes, preset, moment);
   const model = planningModel(preset, options.mayReject);
@@ -323,19 +308,17 @@ export function createSimulation(options: SimulationOptions): Simulation {
       if (plan?.mayDump && site.last.share > 0)
         commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
       if (participants) commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
-      const bathC = frozen.bathC.value;
-      allocation = allocate(allocation, site.modules(), {
-        share: commands.share,
-        bathC,
-        now,
-        node: preset.node,
-      });
-      commands = { ...commands, levels: allocation.levels };
+      const isDuty = duty !== null && slotAt(duty, now) !== null;
+      // A hot bath, a limit of the grid and a challenge wait for nobody's work.
+      const isUrgent =
+        isDuty || !(isUsable(frozen.bathC) && frozen.bathC.value < config.bathMaxC) || isLimited(now);
+      commands = modules.command(commands, { bathC: frozen.bathC.value, isUrgent }, site.modules());
       commandSequence += 1;
     }
     verdict = external ?? stepSafety(safety, look());
     const living = commandsInForce(commands, now, verdict);
     site.run(living, verdict, participants?.giveHeat(now, living === commands, verdict));
+    modules.tell(site.modules);
     participants?.count(now, site.last);
     const slot = duty && slotAt(duty, now);
     if (duty && slot !== null) {
@@ -371,7 +354,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       uptimeSeconds: site.meters.uptimeSeconds,
     }),
     decision: () => ({
-      ...explain(withReasons(planInForce(), participants?.reasons()), verdict, site.limiterTripped()),
+      ...explain(withReasons(planInForce(), more()), verdict, site.limiterTripped()),
       rung: planning?.memory().rung,
     }),
     economy: () => {
@@ -396,6 +379,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     setWishes: (wanted) => {
       wishes = wanted;
     },
+    setWork: modules.setWork,
     setDuty: (pattern) => {
       duty = pattern;
     },
@@ -413,7 +397,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       site.faults[fault] = isFailing;
     },
     limiterTripped: site.limiterTripped,
-    wear: () => summariseWear(allocation, site.modules()),
+    wear: () => modules.summary(site.modules()),
     state: () => ({
       version: 1,
       preset: options.preset,
@@ -436,7 +420,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       planning: planning?.memory(),
       run,
       participants: participants?.state(),
-      allocation,
+      modules: modules.state(),
     }),
   };
 }
@@ -446,5 +430,5 @@ function revive<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, v: unknown) => (v === null ? Number.NaN : v)) as T;
 }
 
-const withReasons = (plan: Plan | null, more: readonly string[] = []): Plan | null =>
+const withReasons = (plan: Plan | null, more: readonly string[]): Plan | null =>
   plan && { ...plan, reasons: [...plan.reasons, ...more] };

@@ -71,7 +71,7 @@ describe("LocalCluster", () => {
     assert.ok(share < 0.25, `the executors took ${(share * 100).toFixed(0)} % of a core`);
   });
 
-  it("replaces an executor that died", async () => {
+  it("hands in what an executor did before it died, and replaces it", async () => {
     const running = new LocalCluster({ executors: 1, cpuShare: 0.2 });
     try {
       await running.run(seed, 0, 1);
@@ -79,7 +79,8 @@ describe("LocalCluster", () => {
       const lost = running.run(seed, 0, 400);
       await sleep(50);
       process.kill(pid as number, "SIGKILL");
-      await assert.rejects(lost, { code: "ExecutorEnded" });
+      const done = (await lost).length;
+      assert.ok(done > 0 && done < 400, `${done} runs`);
       assert.equal((await running.run(seed, 3, 1))[0]?.index, 3);
     } finally {
       await running.stop();

@@ -44,8 +44,11 @@ const status: NodeStatus = {
     },
   },
   chain: { lastAttestedAt: 1_768_453_200, outboxPending: 2, waitingFor: null, lastError: null },
-  compute: { unitsPerRun: 10_000, runs: 12 },
-  modules: { modules: 100, running: 67, failed: 3, leastHours: 1210.4, mostHours: 1222.6, mostStarts: 41 },
+  compute: { unitsPerRun: 10_000, runs: 12, runsLost: 2 },
+  modules: {
+    ...{ modules: 100, running: 67, failed: 3, saving: 4, cuts: 9 },
+    ...{ leastHours: 1210.4, mostHours: 1222.6, mostStarts: 41 },
+  },
   wishes: { warmerK: 0, boostUntil: null, awayUntil: null },
 };
 
@@ -141,11 +144,18 @@ describe("the household's page", () => {
 
   it("shows the operator how evenly the modules are worn and how many do not answer", () => {
     const english = renderOperatorPage(status, { language: "en" });
-    assert.match(english, /67 of 100 run, 3 do not answer/);
+    assert.match(english, /67 of 100 run, 4 of them save their work, 3 do not answer/);
     assert.match(english, /1,210 to 1,223 hours of work, at most 41 starts of one module/);
-    const modules = { ...status.modules, failed: 0 };
+    assert.match(english, /9 times before the work was saved; 2 runs lost by that since the start/);
+    assert.match(renderStatus(status), /67 of 100 run, 4 of them save their work, 3 do not answer/);
+    assert.match(renderStatus(status), /9 times cut off before the work was saved; 2 runs lost/);
+    const modules = { ...status.modules, failed: 0, saving: 0 };
     const german = renderOperatorPage({ ...status, modules }, { language: "de" });
     assert.match(german, /67 von 100 laufen</);
+    assert.match(
+      german,
+      /9-mal, bevor die Arbeit gesichert war; 2 Durchläufe seit dem Start dadurch verloren/,
+    );
     assert.match(german, /1\.210 bis 1\.223 Arbeitsstunden/);
   });
 

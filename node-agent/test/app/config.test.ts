@@ -40,6 +40,7 @@ describe("configuration", () => {
     const config = readAgentConfig(example);
     assert.equal(config.nodeId, 1);
     assert.equal(config.plant.preset, "commercial");
+    assert.equal(config.compute.graceSeconds, 10);
     assert.ok(
       config.keys.deviceKeyFile?.endsWith("node-agent/keys/device.key"),
       "paths are relative to the file",
@@ -82,6 +83,18 @@ describe("configuration", () => {
       "cpuShare: 0.12",
       "cpuShare: 4",
       /compute\.cpuShare: expected 0\.01 to 1, found 4/,
+    ],
+    [
+      "a grace that is too long",
+      "graceSeconds: 10",
+      "graceSeconds: 301",
+      /compute\.graceSeconds: expected whole seconds from 0 to 300, found 301/,
+    ],
+    [
+      "half a second of grace",
+      "graceSeconds: 10",
+      "graceSeconds: 0.5",
+      /compute\.graceSeconds: expected whole seconds from 0 to 300, found 0\.5/,
     ],
     [
       "an unknown preset",

@@ -1,44 +1,17 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
-import { voucherDomain, voucherTypes } from "@ecosphere/bindings";
 import { zeroHash } from "viem";
 import type { AgreementsContract } from "../../src/adapters/chain/AgreementsContract.ts";
 import { openStore } from "../../src/adapters/store/openStore.ts";
 import { Work } from "../../src/app/Work.ts";
 import type { Reading } from "../../src/ports/AttestationSink.ts";
 import { FakeCluster } from "../../src/ports/ComputeCluster.ts";
-import { type Answer, FakeCustomer, type Terms } from "../../src/ports/Customer.ts";
-import type { Report, Store } from "../../src/ports/Store.ts";
+import type { Store } from "../../src/ports/Store.ts";
 import { account } from "../deployment.ts";
+import { SigningCustomer } from "../signingCustomer.ts";
+import { CONTRACT, terms } from "../terms.ts";
 
 const PERIOD = 21_600;
-const CONTRACT = "0x00000000000000000000000000000000000000cc";
-const terms: Terms = {
-  ...{ agreementId: 5n, nodeId: 1n, workloadSeed: zeroHash, unitsPerRun: 1_000, pricePerUnit: 100n },
-  ...{ nextRun: 0, cumulativeUnits: 0n, energyWh: 0n, measuredAt: 0 },
-};
-
-/** A customer whose vouchers carry a real signature; `change` spoils them. */
-class SigningCustomer extends FakeCustomer {
-  change: (voucher: { cumulativeAmount: bigint }) => void = () => {};
-  refusal: string | null = null;
-
-  override async report(report: Report): Promise<Answer> {
-    const answer = await super.report(report);
-    if (this.refusal) return { kind: "refused", reason: this.refusal };
-    if (answer.kind === "refused") return answer;
-    this.change(answer.voucher);
-    const { signature: _, ...message } = answer.voucher;
-    const signature = await account("voucher").signTypedData({
-      domain: voucherDomain(31_337, CONTRACT),
-      types: voucherTypes,
-      primaryType: "Voucher",
-      message,
-    });
-    return { kind: "voucher", voucher: { ...message, signature } };
-  }
-}
-
 describe("Work", () => {
   let store: Store;
   let customer: SigningCustomer;

@@ -29,6 +29,10 @@ const translations: Translation[] = [
     /^Hot water is charged: tank (-?\d+) °C above, (-?\d+) °C below$/,
     "Das Warmwasser wird geladen: Speicher oben $1 °C, unten $2 °C",
   ],
+  [
+    /^(\d+) modules save their work before they stop, within (\d+) s$/,
+    "$1 Module sichern ihre Arbeit, ehe sie stehen, in höchstens $2 s",
+  ],
   [/^Weekly 60 °C against legionella: booster on$/, "Wöchentlich 60 °C gegen Legionellen: Heizstab an"],
   [/^Booster on: hot water only (-?\d+) °C$/, "Heizstab an: Warmwasser hat nur $1 °C"],
   [/^Summer: tank is warm, nobody needs heat$/, "Sommer: Der Speicher ist warm, niemand braucht Wärme"],

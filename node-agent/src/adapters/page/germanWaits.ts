@@ -61,6 +61,10 @@ export const waitTranslations: [pattern: RegExp, german: string][] = [
     "Der Datenträger ist voll: Es geht weiter, sobald Platz ist; nichts ist verloren.",
   ],
   [/^The TPM does not do (\w+): .*$/, "Das TPM antwortet nicht ($1)."],
+  [
+    /^The modules have no power; their work waits until they run again\.$/,
+    "Die Module haben keinen Strom; ihre Arbeit wartet, bis sie wieder laufen.",
+  ],
   [/^The chain's clock is behind the reading\.$/, "Die Uhr des Netzwerks geht hinter dem Messwert her."],
   [
     /^EcoSphere is not deployed on chain (\d+) yet.*$/,

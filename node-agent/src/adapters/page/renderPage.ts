@@ -66,6 +66,7 @@ export function renderOperatorPage(
   const numbers = {
     ...{ running: f.number(modules.running), modules: f.number(modules.modules) },
     ...{ failed: f.number(modules.failed), starts: f.number(modules.mostStarts) },
+    ...{ saving: f.number(modules.saving), cuts: f.number(modules.cuts), lost: f.number(compute.runsLost) },
     ...{ least: f.number(modules.leastHours), most: f.number(modules.mostHours) },
   };
   const body = `
@@ -77,8 +78,9 @@ ${fact(w.runs, `${f.number(compute.runs)}${compute.unitsPerRun > 0 ? `; ${fill(w
 ${chain.waitingFor ? fact(w.waiting, language === "de" ? translateReason(chain.waitingFor) : chain.waitingFor) : ""}
 </dl></section>
 <section class="card"><h2>${w.modules}</h2><dl>
-${fact(w.modules, [fill(w.modulesRun, numbers), ...(modules.failed > 0 ? [fill(w.modulesFail, numbers)] : [])].join(", "))}
+${fact(w.modules, [fill(w.modulesRun, numbers), ...(modules.saving > 0 ? [fill(w.modulesSave, numbers)] : []), ...(modules.failed > 0 ? [fill(w.modulesFail, numbers)] : [])].join(", "))}
 ${fact(w.wear, fill(w.worn, numbers))}
+${fact(w.cuts, fill(w.cutsAre, numbers))}
 </dl></section>
 ${participants ? renderParticipantTotals(participants, f, language) : ""}
 <p class="soft"><a href="/?lang=${language}">${w.household}</a></p>`;

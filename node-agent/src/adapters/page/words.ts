@@ -81,6 +81,10 @@ const en = {
   modules: "Modules",
   modulesRun: "{running} of {modules} run",
   modulesFail: "{failed} do not answer",
+  modulesSave: "{saving} of them save their work",
+  cuts: "Cut off",
+  cutsAre:
+    "{cuts} times before the work was saved; {lost} runs lost by that since the start, and computed again",
   wear: "Wear",
   worn: "{least} to {most} hours of work, at most {starts} starts of one module",
   unknown: "unknown",
@@ -193,6 +197,10 @@ const de: Words = {
   modules: "Module",
   modulesRun: "{running} von {modules} laufen",
   modulesFail: "{failed} antworten nicht",
+  modulesSave: "{saving} davon sichern ihre Arbeit",
+  cuts: "Abgeschnitten",
+  cutsAre:
+    "{cuts}-mal, bevor die Arbeit gesichert war; {lost} Durchläufe seit dem Start dadurch verloren und neu gerechnet",
   wear: "Abnutzung",
   worn: "{least} bis {most} Arbeitsstunden, höchstens {starts} Starts eines Moduls",
   unknown: "unbekannt",

@@ -155,9 +155,11 @@ export class ChallengeDesk {
     const missing = runsOf(slots, challenge.unitsPerRun) - digests.length;
     if (missing > 0) {
       const runs = await cluster.run(digest, digests.length, Math.min(missing, CHUNK_RUNS));
+      // Where power went in the midst of them, what is behind the gap is computed again.
+      const joined = runs.filter((run, i) => run.index === digests.length + i);
       book.addDigests(
         challenge.nonce,
-        runs.map((run) => run.digest),
+        joined.map((run) => run.digest),
       );
       return true;
     }

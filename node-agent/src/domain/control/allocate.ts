@@ -139,9 +139,16 @@ export interface WearSummary {
   readonly leastHours: number;
   readonly mostHours: number;
   readonly mostStarts: number;
+  /** Modules that are to stop and save their work first. */
+  readonly saving: number;
+  /** Times a computing module was stopped before its work was saved: by safety, a limit of the grid, a challenge, or the end of the grace. */
+  readonly cuts: number;
 }
 
-export function summariseWear({ failedAt }: Allocation, report: ModuleReport): WearSummary {
+export function summariseWear(
+  { failedAt }: Allocation,
+  report: ModuleReport,
+): Omit<WearSummary, "saving" | "cuts"> {
   const hours = report.seconds.map((seconds) => seconds / 3600);
   return {
     modules: hours.length,

@@ -23,10 +23,13 @@ export interface ModuleWear {
   readonly seconds: readonly number[];
   readonly starts: readonly number[];
   readonly running: readonly boolean[];
+  /** Times one of them stopped although it was to run, or without any command. Absent in states of older versions. */
+  readonly cuts?: number | undefined;
 }
 
 /** What the boards say: their wear, and who does not answer although it has power and is to run. */
 export interface ModuleReport extends ModuleWear {
+  readonly cuts: number;
   readonly silent: readonly boolean[];
 }
 
@@ -71,6 +74,7 @@ export function createModules(node: NodeData, from?: ModuleWear): Modules {
   const perLevel = new Array<number>(SPEEDS.length).fill(0);
   const loads = SPEEDS.map((_, level) => levelLoad(node, level));
   const powers = SPEEDS.map((_, level) => levelPowerW(node, level));
+  let cuts = from?.cuts ?? 0;
   let idling = 0;
   let elapsed = 0;
   const last = {
@@ -94,11 +98,13 @@ export function createModules(node: NodeData, from?: ModuleWear): Modules {
     const first = Math.round(share * count);
     let load = 0;
     for (let i = 0; i < count; i++) {
-      const asked = isPowered ? (levels ? (levels[i] ?? 0) : i < first ? TOP_LEVEL : 0) : 0;
+      const meant = levels ? (levels[i] ?? 0) : i < first ? TOP_LEVEL : 0;
+      const asked = isPowered ? meant : 0;
       const dead = isPartlyDead && isDead(i);
       silent[i] = dead && asked > 0;
       const isAllowed = asked > 0 && !dead && load + (loads[asked] as number) <= most;
       if (isAllowed && !running[i]) starts[i] = (starts[i] as number) + 1;
+      if (running[i] && !isAllowed && (meant > 0 || levels === undefined)) cuts += 1;
       running[i] = isAllowed;
       if (isAllowed) {
         load += loads[asked] as number;
@@ -146,11 +152,11 @@ export function createModules(node: NodeData, from?: ModuleWear): Modules {
     },
     report: () => {
       settle();
-      return { running, silent, seconds, starts };
+      return { running, silent, seconds, starts, cuts };
     },
     wear: () => {
       settle();
-      return { seconds: [...seconds], starts: [...starts], running: [...running] };
+      return { seconds: [...seconds], starts: [...starts], running: [...running], cuts };
     },
   };
 }
