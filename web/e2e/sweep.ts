@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { LOCALE_COOKIE, type locales, THEME_COOKIE } from "../i18n/locales.ts";
 import { launchBrowser } from "./browser.ts";
 import { sweepRoutes } from "./sweepRoutes.ts";
-import { interceptAnswers, type Variant } from "./sweepVariants.ts";
+import { answerAs, type Variant } from "./sweepVariants.ts";
 
 export interface SweepOptions {
   webUrl: string;
@@ -72,13 +72,12 @@ async function sweepAs(
   { webUrl, screenshots, report }: SweepOptions,
 ): Promise<{ passed: number; failed: number }> {
   const tally = { passed: 0, failed: 0 };
-  let variant: Variant = "loaded";
-  const context = await contextFor(browser, viewport, locale, webUrl);
-  await interceptAnswers(context, () => variant);
-  const page = await context.newPage();
-  const scriptErrors: string[] = [];
-  page.on("pageerror", (error) => scriptErrors.push(error.message));
-  for (variant of shows) {
+  for (const variant of shows) {
+    const context = await contextFor(browser, viewport, locale, webUrl);
+    await answerAs(context, variant);
+    const page = await context.newPage();
+    const scriptErrors: string[] = [];
+    page.on("pageerror", (error) => scriptErrors.push(error.message));
     for (const route of routes) {
       await page.goto(webUrl + route.path, { waitUntil: "commit" });
       await settle(page, variant);
@@ -92,8 +91,8 @@ async function sweepAs(
           await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: variant === "loaded" });
       }
     }
+    await context.close();
   }
-  await context.close();
   return tally;
 }
 

@@ -12,19 +12,24 @@ export function emptied(body: unknown): unknown {
   return { data: Object.fromEntries(entries) };
 }
 
-/** Makes the answers of chain and indexer those of `variant()`, asked anew for each request. */
-export async function interceptAnswers(context: BrowserContext, variant: () => Variant): Promise<void> {
-  await context.route(/\/api\/(graph|rpc)$/, async (route) => {
-    const now = variant();
-    // An unanswered request keeps its page loading until the next navigation drops it.
-    if (now === "loading") return;
-    if (now === "error") return route.fulfill({ status: 503, json: { error: "broken on purpose" } });
-    if (now === "loaded" || route.request().url().endsWith("/rpc")) return route.continue();
-    try {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, json: emptied(await answer.json()) });
-    } catch {
-      // The page has moved on while the answer was on its way.
-    }
-  });
+/**
+ * Makes the answers of chain and indexer those of `variant`. In the page itself: a route of the browser's driver would go through every
+ * request and turn the cache off, so that each page would load and compile the whole app again.
+ */
+export async function answerAs(context: BrowserContext, variant: Variant): Promise<void> {
+  if (variant === "loaded") return;
+  const script = `(${replaceFetch.toString()})(${JSON.stringify(variant)}, ${emptied.toString()})`;
+  await context.addInitScript({ content: script });
+}
+
+function replaceFetch(variant: Exclude<Variant, "loaded">, empty: (body: unknown) => unknown): void {
+  const real = window.fetch.bind(window);
+  window.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href);
+    if (!/^\/api\/(graph|rpc)$/.test(url.pathname)) return real(input, init);
+    if (variant === "loading") return new Promise<Response>(() => undefined);
+    if (variant === "error") return Response.json({ error: "broken on purpose" }, { status: 503 });
+    const answer = await real(input, init);
+    return url.pathname.endsWith("/rpc") ? answer : Response.json(empty(await answer.json()));
+  };
 }
