@@ -30,6 +30,8 @@ export interface ProcessImage {
   /** Hottest chip, estimated from bath temperature and module power. */
   readonly socC: Measured;
   readonly oilFlowLpm: Measured;
+  /** Where the water valve stands, 0 (shut) to 100. */
+  readonly waterOpeningPercent: Measured;
   readonly tankTopC: Measured;
   readonly tankBottomC: Measured;
   /** Electrical power of the node at the wall. */

@@ -39,6 +39,7 @@ export function readImage(from: {
     bathC: higher(bathAC, bathBC),
     socC: known(last.socC, "°C", "estimate.soc"),
     oilFlowLpm: measuredBy(sensors.oilFlowLpm, "oilFlowLpm", now),
+    waterOpeningPercent: known(last.waterOpening * 100, "%", "actuator.water-valve"),
     tankTopC: measuredBy(sensors.tankTopC, "tankTopC", now),
     tankBottomC: measuredBy(sensors.tankBottomC, "tankBottomC", now),
     nodePowerW: known(last.nodeW, "W", "meter.electricity"),

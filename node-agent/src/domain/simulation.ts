@@ -1,5 +1,6 @@
 import type { ModuleWork } from "../ports/ComputeCluster.ts";
 import type { GridLimit } from "../ports/Participants.ts";
+import { adoptState } from "./adoptState.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
 import type { Allocation, WearSummary } from "./control/allocate.ts";
@@ -17,7 +18,6 @@ import { type Decision, explain } from "./control/explain.ts";
 import { createModuleControl, GRACE_SECONDS, type ModuleControlState } from "./control/ModuleControl.ts";
 import { createReference, type Strategy } from "./control/references.ts";
 import {
-  dumpWhenWarm,
   initialRegulationState,
   REGULATION_SECONDS,
   type RegulationState,
@@ -176,7 +176,7 @@ export interface Simulation {
 
 export function createSimulation(options: SimulationOptions): Simulation {
   const preset = options.site ?? presets[options.preset];
-  const from = options.state;
+  const from = options.state && adoptState(options.state);
   if (from !== undefined && from.preset !== options.preset) {
     throw new RangeError(`state belongs to preset ${from.preset}, not to ${options.preset}`);
   }
@@ -302,11 +302,9 @@ export function createSimulation(options: SimulationOptions): Simulation {
     if (isDue || now % REGULATION_SECONDS === 0) {
       const frozen = image();
       if (isDue) plan60(frozen);
-      const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config.bathMaxC);
+      const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config);
       regulation = regulated.state;
       commands = regulated.commands;
-      if (plan?.mayDump && site.last.share > 0)
-        commands = { ...commands, dump: dumpWhenWarm(frozen.bathC.value, commands.dump) };
       if (participants) commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
       const isDuty = duty !== null && slotAt(duty, now) !== null;
       // A hot bath, a limit of the grid and a challenge wait for nobody's work.

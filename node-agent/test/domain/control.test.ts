@@ -3,57 +3,12 @@ import { describe, it } from "node:test";
 import { type Commands, commandsInForce, SAFE_COMMANDS } from "../../src/domain/control/commands.ts";
 import { controlConfig } from "../../src/domain/control/controlConfig.ts";
 import { type ControlState, decide, initialControlState } from "../../src/domain/control/decide.ts";
-import { initialRegulationState, regulate } from "../../src/domain/control/regulate.ts";
 import { matrixExponential } from "../../src/domain/matrixExponential.ts";
 import { presets } from "../../src/domain/presets.ts";
-import type { Measured, ProcessImage, Quality, Signal } from "../../src/domain/processImage.ts";
 import { createTariff } from "../../src/domain/tariff.ts";
+import { image, NOW } from "./image.ts";
 
-const NOW = Date.parse("2026-01-15T10:00:00Z") / 1000;
 const config = controlConfig(presets.commercial);
-
-const WELL: Record<Signal, number> = {
-  outdoorC: 0,
-  sunWPerM2: 0,
-  roomC: 21,
-  roomTargetC: 21,
-  floorSurfaceC: 24,
-  floorFlowC: 28,
-  floorReturnC: 25,
-  bathAC: 45,
-  bathBC: 45,
-  bathC: 45,
-  socC: 60,
-  oilFlowLpm: 10,
-  tankTopC: 48,
-  tankBottomC: 44,
-  nodePowerW: 0,
-  computeSharePercent: 0,
-  usefulHeatW: 0,
-  rejectedHeatW: 0,
-  boilerPowerW: 0,
-  boosterPowerW: 0,
-  generationW: 0,
-  electricityPrice: 0.27,
-};
-
-function image(
-  values: Partial<Record<Signal, number>>,
-  qualities: Partial<Record<Signal, Quality>> = {},
-): ProcessImage {
-  return Object.fromEntries(
-    (Object.keys(WELL) as Signal[]).map((signal): [Signal, Measured] => [
-      signal,
-      {
-        value: values[signal] ?? WELL[signal],
-        unit: "°C",
-        source: "test",
-        measuredAt: NOW,
-        quality: qualities[signal] ?? "good",
-      },
-    ]),
-  ) as unknown as ProcessImage;
-}
 
 const context = { now: NOW, elapsedSeconds: 60, laterTargetC: 21, priceRank: 0.5, availability: 1 };
 const winter = (): ControlState => initialControlState(NOW, 0);
@@ -139,6 +94,18 @@ describe("decide", () => {
     }
   });
 
+  it("learns nothing from days of sun or of too little heat: no demand, or more than there is, is at once over when they end", () => {
+    for (const [roomC, outdoorC] of [
+      [26, 5],
+      [12, -60],
+    ] as const) {
+      let state = initialControlState(NOW, outdoorC);
+      for (let minute = 0; minute < 3 * 1440; minute++)
+        state = decide(image({ roomC, outdoorC }), state, context, config).state;
+      assert.ok(Math.abs(state.roomIntegralW) < 0.01 * config.boilerMaxW, `${state.roomIntegralW} W`);
+    }
+  });
+
   it("goes on with the day's mean when the outdoor sensor is bad", () => {
     const { plan, state } = decide(
       image({ outdoorC: Number.NaN }, { outdoorC: "bad" }),
@@ -172,44 +139,6 @@ describe("decide", () => {
     assert.ok(topC >= 60, `${topC} °C`);
     assert.equal(state.hygieneDoneAt, now);
     assert.ok(minutes >= 88 && minutes < 200, `${minutes} minutes`);
-  });
-});
-
-describe("regulate", () => {
-  const plan = decide(image({}), winter(), context, config).plan;
-
-  it("issues commands that live 30 s and carry the reason", () => {
-    const { commands } = regulate(image({}), plan, initialRegulationState(), NOW, 58);
-    assert.equal(commands.issuedAt, NOW);
-    assert.equal(commands.ttlSeconds, 30);
-    assert.equal(commands.reason, plan.reason);
-  });
-  it("takes work back as the bath nears its limit", () => {
-    const share = (bathC: number) =>
-      regulate(image({ bathC }), plan, initialRegulationState(), NOW, 58).commands.share;
-    assert.deepEqual([share(50), share(58), share(59), share(63)], [1, 0.5, 0, 0]);
-  });
-  it("stops work and flow to the building when the bath temperature is unknown", () => {
-    for (const quality of ["bad", "stale"] as const) {
-      const { commands } = regulate(image({}, { bathC: quality }), plan, initialRegulationState(), NOW, 58);
-      assert.deepEqual([commands.share, commands.sink, commands.oilPump], [0, "none", true]);
-    }
-  });
-  it("opens the water valve for a hot bath and closes it for a cool one, one step in half a minute", () => {
-    let state = initialRegulationState();
-    for (let second = 0; second < 120; second += 5) {
-      state = regulate(image({ bathC: 50 }), plan, state, NOW + second, 58).state;
-    }
-    assert.equal(state.waterLevel, 4);
-    state = regulate(image({ bathC: 40 }), plan, state, NOW + 200, 58).state;
-    assert.equal(state.waterLevel, 3);
-  });
-  it("delivers only with lift, with hysteresis", () => {
-    const fresh = initialRegulationState();
-    assert.equal(regulate(image({ bathC: 28 }), plan, fresh, NOW, 58).commands.sink, "none");
-    const going = { ...fresh, isDelivering: true };
-    assert.equal(regulate(image({ bathC: 28 }), plan, going, NOW, 58).commands.sink, "floor");
-    assert.equal(regulate(image({ bathC: 26 }), plan, going, NOW, 58).commands.sink, "none");
   });
 });
 

@@ -26,11 +26,11 @@ function derivative(
       const total = input(D.BOILER) + useful;
       const flow = tf + total / (effectiveness * floor.circuitWPerK);
       const back = flow - total / floor.circuitWPerK;
-      useful = D.exchangeAt(preset, c.waterLevel) * (tb - back);
+      useful = D.exchangeOf(preset, c.exchange) * (tb - back);
     }
     floorHeat = input(D.BOILER) + useful;
   } else if (c.sink === "tank") {
-    useful = D.exchangeAt(preset, c.waterLevel) * (tb - layers[3]);
+    useful = D.exchangeOf(preset, c.exchange) * (tb - layers[3]);
   }
   const rejected = c.dump ? preset.dumpWPerK * (tb - input(D.OUTDOOR)) : 0;
   const ventilation = zone.ventilationWPerK + (c.airing ? zone.airingWPerK : 0);
@@ -74,17 +74,17 @@ function rungeKutta(f: (x: readonly number[]) => number[], x: readonly number[],
 }
 
 const configurations: readonly D.Configuration[] = [
-  { sink: "floor", waterLevel: 4, floorPump: true, dump: false, drawLpm: 0, airing: false },
-  { sink: "floor", waterLevel: 1, floorPump: true, dump: true, drawLpm: 6, airing: true },
-  { sink: "tank", waterLevel: 3, floorPump: true, dump: false, drawLpm: 6, airing: false },
-  { sink: "none", waterLevel: 0, floorPump: false, dump: true, drawLpm: 0, airing: true },
+  { sink: "floor", exchange: 50, floorPump: true, dump: false, drawLpm: 0, airing: false },
+  { sink: "floor", exchange: 13, floorPump: true, dump: true, drawLpm: 6, airing: true },
+  { sink: "tank", exchange: 40, floorPump: true, dump: false, drawLpm: 6, airing: false },
+  { sink: "none", exchange: 0, floorPump: false, dump: true, drawLpm: 0, airing: true },
 ];
 
 describe("createPlant", () => {
   for (const preset of Object.values(presets)) {
     for (const configuration of configurations) {
-      const { sink, waterLevel } = configuration;
-      it(`${preset.name}, sink ${sink} at opening ${waterLevel}: exact steps agree with Runge–Kutta over an hour`, () => {
+      const { sink, exchange } = configuration;
+      it(`${preset.name}, sink ${sink}, exchange ${exchange} of 50: exact steps agree with Runge–Kutta over an hour`, () => {
         const start = restingState(preset);
         const temperatures = [21, 20.5, 23, 52, 47, 41, 33, 56];
         const plant = createPlant(preset, { ...start, temperatures });

@@ -159,6 +159,7 @@ describe("the car's wish", () => {
         boosterW: 0,
         share: 1,
         oilFlowLpm: 10,
+        waterOpening: 0,
         floorHeatW: 0,
       },
       ...{ socC: 50, generationW: 0, sunWPerM2: 0, storeFloorW: 0, storeTankW: 0 },

@@ -30,9 +30,9 @@ const attack = (names: readonly SensorName[]): fc.Arbitrary<Attack> =>
     seconds: fc.integer({ min: 1, max: 3000 }),
     commands: fc.record({
       share: fc.constantFrom(0, 0.3, 0.5, 1),
-      oilPump: fc.boolean(),
+      oilPumpSpeed: fc.constantFrom(0, 0.1, 0.4, 0.7, 1),
       sink: fc.constantFrom("none" as const, "tank" as const, "floor" as const),
-      waterLevel: fc.integer({ min: 0, max: 4 }),
+      waterOpening: fc.constantFrom(0, 0.05, 0.3, 0.6, 1),
       floorPump: fc.boolean(),
       boilerW: fc.constantFrom(0, 3000, 9000),
       boosterW: fc.constantFrom(0, 2000),
@@ -44,7 +44,7 @@ const attack = (names: readonly SensorName[]): fc.Arbitrary<Attack> =>
     isRegulatorAlive: fc.boolean(),
   });
 const full: Attack["commands"] = {
-  ...{ share: 1, oilPump: false, sink: "none" as const, waterLevel: 0, floorPump: false, boilerW: 0 },
+  ...{ share: 1, oilPumpSpeed: 0, sink: "none" as const, waterOpening: 0, floorPump: false, boilerW: 0 },
   ...{ boosterW: 0, dump: false },
 };
 const attacks = (names: readonly SensorName[]) => fc.array(attack(names), { minLength: 1, maxLength: 6 });
@@ -75,7 +75,7 @@ describe("safety rules with the twin in the loop", () => {
       fc.property(preset, lie, lie, fc.double({ min: 18, max: 60, noNaN: true }), (name, a, b, bathC) => {
         const blind: Attack = {
           seconds: 6 * 3600,
-          commands: { ...full, oilPump: true },
+          commands: { ...full, oilPumpSpeed: 1 },
           faults: { bathAC: { kind: "value", value: a }, bathBC: { kind: "value", value: b } },
           devices: {},
           clockJump: 0,
@@ -100,7 +100,7 @@ describe("safety rules with the twin in the loop", () => {
         fc.option(fc.double({ min: -15, max: 55, noNaN: true })),
         (name, bathC, sequence, lie) => {
           const faults = { bathAC: { kind: "value", value: lie }, bathBC: { kind: "value", value: lie } };
-          const blind = { commands: { ...full, oilPump: true }, faults, devices: {} } as Partial<Attack>;
+          const blind = { commands: { ...full, oilPumpSpeed: 1 }, faults, devices: {} } as Partial<Attack>;
           const tried = lie === null ? sequence : sequence.map((attack) => ({ ...attack, ...blind }));
           const result = runRig(name, { bathC, slabC: 22 }, tried);
           const { limiterC } = presets[name].bath;

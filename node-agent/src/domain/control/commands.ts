@@ -14,10 +14,11 @@ export interface Commands {
   readonly share: number;
   /** Frequency level of each module for that share; without it the first modules at full speed. */
   readonly levels?: readonly number[];
-  readonly oilPump: boolean;
+  /** 0..1; 0 is off. */
+  readonly oilPumpSpeed: number;
   readonly sink: Sink;
-  /** 0..4, see WATER_LEVELS. */
-  readonly waterLevel: number;
+  /** Where the water valve is to go, 0..1. */
+  readonly waterOpening: number;
   readonly floorPump: boolean;
   readonly boilerW: number;
   readonly boosterW: number;
@@ -29,9 +30,9 @@ export const SAFE_COMMANDS: Omit<Commands, "issuedAt"> = {
   ttlSeconds: MAX_TTL_SECONDS,
   reason: "no command in force: safe values",
   share: 0,
-  oilPump: true,
+  oilPumpSpeed: 1,
   sink: "none",
-  waterLevel: 0,
+  waterOpening: 0,
   floorPump: false,
   boilerW: 0,
   boosterW: 0,

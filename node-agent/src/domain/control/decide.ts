@@ -1,5 +1,6 @@
 import type { Sink } from "../plant/dynamics.ts";
 import { isUsable, type Measured, type ProcessImage } from "../processImage.ts";
+import { type PiTuning, stepPi } from "./pi.ts";
 
 /** What the node is doing, in one word. `limited` and `safe-off` are the safety rules' doing. */
 export type Mode =
@@ -25,6 +26,13 @@ export interface ControlConfig {
   readonly boosterW: number;
   readonly roomGainWPerK: number;
   readonly bathMaxC: number;
+  /** What the exchanger moves per kelvin with valve and pump fully open. */
+  readonly exchangeWPerK: number;
+  /** What a litre a minute of oil carries, and the least speed of its pump, 0..1. */
+  readonly oilWPerKPerLpm: number;
+  readonly oilPumpLeast: number;
+  /** Kelvin the floor's flow is warmer than its surface, per watt of heat. */
+  readonly flowKPerW: number;
 }
 
 /** What the rules remember between decisions. */
@@ -196,6 +204,15 @@ export function decide(
   };
 }
 
+/** The room's controller gives heat in W. */
+const roomTuning = (config: ControlConfig): PiTuning => ({
+  gain: config.roomGainWPerK,
+  integralSeconds: 8 * 3600,
+  low: 0,
+  high: config.nodeHeatW + config.boilerMaxW,
+  integralMost: 0.35 * config.lossWPerK * 20,
+});
+
 function decideFloor(
   image: ProcessImage,
   state: ControlState,
@@ -224,14 +241,13 @@ function decideFloor(
   const hasRoom = isUsable(image.roomC);
   const errorK = hasRoom ? targetC - image.roomC.value : 0;
   const curveW = config.lossWPerK * (targetC - config.freeGainK - state.outdoorHoursC);
-  const limitW = 0.35 * config.lossWPerK * 20;
-  if (hasRoom) {
-    const step = (config.roomGainWPerK * errorK * context.elapsedSeconds) / (8 * 3600);
-    state.roomIntegralW = clamp(state.roomIntegralW + step, -limitW, limitW);
-  } else {
-    reasons.push("Room sensor fails: heating curve alone");
-  }
-  const demandW = Math.max(0, curveW + config.roomGainWPerK * errorK + state.roomIntegralW);
+  if (!hasRoom) reasons.push("Room sensor fails: heating curve alone");
+  const { output: demandW, integral } = stepPi(roomTuning(config), state.roomIntegralW, {
+    error: errorK,
+    seconds: context.elapsedSeconds,
+    feedforward: curveW,
+  });
+  state.roomIntegralW = integral;
 
   // Where the node alone can carry the room, it moves its work to cheap hours; the slab keeps the heat.
   const isMarginal = demandW < 1.5 * config.nodeHeatW;

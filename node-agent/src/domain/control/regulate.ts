@@ -1,46 +1,83 @@
 import { isUsable, type ProcessImage } from "../processImage.ts";
 import type { Commands } from "./commands.ts";
-import type { Plan } from "./decide.ts";
+import type { ControlConfig, Plan } from "./decide.ts";
+import { OIL_SPREAD_K } from "./oilPump.ts";
+import { type PiTuning, stepPi } from "./pi.ts";
 
 /** Seconds between two steps of the regulation, and life of its commands. */
 export const REGULATION_SECONDS = 5;
 const TTL_SECONDS = 30;
-const VALVE_SECONDS = 30;
 
-/** What the regulation remembers. */
+/**
+ * The water valve's controller asks for the lift (K) at which a fully open valve would move the heat, beside what exchanger and power let
+ * expect; divided by the lift there is, that is its opening. So one tuning serves floor and tank, warm and cold, and what it has learned
+ * holds when sink or load change.
+ */
+const WATER_VALVE = { gain: 2, integralSeconds: 900 };
+/** Bath and target this near, the valve stays where it is, K. */
+const CALM_K = 0.2;
+/** It never shuts while heat is delivered, so that sensors see moving water. */
+const LEAST_OPENING = 0.05;
+/** A resting bath is emptied with the valve at least so far open. */
+const EMPTYING = 0.5;
+/** Speed of the oil pump per kelvin the oil warms more along the modules than it should. */
+const OIL_PUMP = { gain: 0.04, integralSeconds: 20, high: 1 };
+/** From so many kelvin under the bath's limit the pump leaves its spread, and at so many it runs at full speed. */
+const PUMP_HURRY_K = { from: 6, full: 3 };
+/** The floor's flow may have 45 °C; one kelvin is kept for what sensor and model do not know. */
+const FLOOR_FLOW_C = 44;
+/** Part of the heat of a kelvin of flow that is taken away for each kelvin too warm. */
+const FLOW_TRIM = { gain: 0.3, integralSeconds: 30, high: 0 };
+/** Smaller moves wear an actuator and change nothing. */
+const RESOLUTION = 0.025;
+
+/** What the regulation remembers: where its actuators are to be, and the integrals of its controllers, each in units of its output. */
 export interface RegulationState {
-  waterLevel: number;
-  valveMovedAt: number;
+  waterOpening: number;
+  waterIntegralK: number;
+  pumpSpeed: number;
+  pumpIntegral: number;
+  flowIntegralW: number;
   isDelivering: boolean;
+  isDumping: boolean;
 }
 
 export function initialRegulationState(): RegulationState {
-  return { waterLevel: 1, valveMovedAt: 0, isDelivering: false };
+  return {
+    waterOpening: 0,
+    waterIntegralK: 0,
+    pumpSpeed: 0,
+    pumpIntegral: OIL_PUMP.high,
+    flowIntegralW: 0,
+    isDelivering: false,
+    isDumping: false,
+  };
 }
 
-/** Follows the plan: pump, water valve for the bath temperature, and less work when the bath runs out of lift. Pure. */
+/** Follows the plan: bath and floor flow at their temperatures, oil at its spread, less work when the bath runs out of lift. Pure. */
 export function regulate(
   image: ProcessImage,
   plan: Plan,
   previous: RegulationState,
   now: number,
-  bathMaxC: number,
+  config: ControlConfig,
 ): { commands: Commands; state: RegulationState } {
   const state = { ...previous };
+  const common = { issuedAt: now, ttlSeconds: TTL_SECONDS, boosterW: plan.boosterW };
+  const boilerW = limitBoiler(image, plan, state, config);
   if (!isUsable(image.bathC)) {
+    const unknown = { isDelivering: false, isDumping: false, pumpSpeed: 1, waterOpening: 0 };
     return {
-      state: { ...state, isDelivering: false },
+      state: { ...state, ...unknown },
       commands: {
-        issuedAt: now,
-        ttlSeconds: TTL_SECONDS,
+        ...common,
         reason: "bath temperature unknown",
         share: 0,
-        oilPump: true,
+        oilPumpSpeed: unknown.pumpSpeed,
         sink: "none",
-        waterLevel: 0,
-        floorPump: plan.boilerW > 0,
-        boilerW: plan.boilerW,
-        boosterW: plan.boosterW,
+        waterOpening: unknown.waterOpening,
+        floorPump: boilerW > 0,
+        boilerW,
         dump: false,
       },
     };
@@ -49,38 +86,101 @@ export function regulate(
   const sinkC = plan.sink === "tank" ? image.tankBottomC : image.floorReturnC;
   const lift = isUsable(sinkC) ? bath - sinkC.value : Number.NEGATIVE_INFINITY;
   state.isDelivering = plan.sink !== "none" && (state.isDelivering ? lift > 1.5 : lift > 4);
-  // The valve keeps a working bath near its target; a resting bath is emptied slowly but fully.
-  if (now - state.valveMovedAt >= VALVE_SECONDS || now < state.valveMovedAt) {
-    const target = plan.share > 0 ? plan.bathTargetC : Number.NEGATIVE_INFINITY;
-    if (bath > target + 1 && state.waterLevel < 4) {
-      state.waterLevel += 1;
-      state.valveMovedAt = now;
-    } else if (bath < target - 1 && state.waterLevel > 1) {
-      state.waterLevel -= 1;
-      state.valveMovedAt = now;
-    }
-  }
-  const share = Math.min(plan.share, Math.max(0, (bathMaxC + 1 - bath) / 2));
-  const floorPump = plan.boilerW > 0 || (plan.sink === "floor" && state.isDelivering);
+  const isComputing = image.computeSharePercent.value > 0;
+  state.isDumping = plan.mayDump === true && isComputing && dumpWhenWarm(bath, state.isDumping);
+  const share = Math.min(plan.share, Math.max(0, (config.bathMaxC + 1 - bath) / 2));
+  if (state.isDelivering) state.waterOpening = openingFor(image, plan, { state, lift, config });
+  state.pumpSpeed =
+    share > 0 || state.isDelivering || state.isDumping ? pumpSpeed(image, state, config, bath) : 0;
   return {
     state,
     commands: {
-      issuedAt: now,
-      ttlSeconds: TTL_SECONDS,
+      ...common,
       reason: plan.reason,
       share,
-      oilPump: share > 0 || state.isDelivering,
+      oilPumpSpeed: state.pumpSpeed,
       sink: state.isDelivering ? plan.sink : "none",
-      waterLevel: state.waterLevel,
-      floorPump,
-      boilerW: plan.boilerW,
-      boosterW: plan.boosterW,
-      dump: false,
+      waterOpening: state.waterOpening,
+      floorPump: boilerW > 0 || (plan.sink === "floor" && state.isDelivering),
+      boilerW,
+      dump: state.isDumping,
     },
   };
 }
 
+/** The valve keeps a working bath at its target; a bath without work is emptied. With its sink shut it rests. */
+function openingFor(
+  image: ProcessImage,
+  plan: Plan,
+  { state, lift, config }: { state: RegulationState; lift: number; config: ControlConfig },
+): number {
+  const old = state.waterOpening;
+  if (plan.share === 0) return Math.max(old, EMPTYING);
+  const errorK = image.bathC.value - plan.bathTargetC;
+  const { output, integral } = stepPi(
+    { ...WATER_VALVE, low: LEAST_OPENING * lift, high: lift },
+    state.waterIntegralK,
+    {
+      error: Math.sign(errorK) * Math.max(0, Math.abs(errorK) - CALM_K),
+      seconds: REGULATION_SECONDS,
+      feedforward: image.nodePowerW.value / config.exchangeWPerK,
+      isFollowed: Math.abs(image.waterOpeningPercent.value / 100 - old) < RESOLUTION,
+    },
+  );
+  state.waterIntegralK = integral;
+  return settle({ low: LEAST_OPENING, high: 1 }, old, output / lift);
+}
+
+/**
+ * The pump keeps what the oil warms by along the modules, reckoned from power and flow. Near the bath's limit, with the dry cooler
+ * running, and where flow is unknown it runs at full speed; it starts so, too.
+ */
+function pumpSpeed(image: ProcessImage, state: RegulationState, config: ControlConfig, bath: number): number {
+  const flow = image.oilFlowLpm;
+  if (state.pumpSpeed === 0 || state.isDumping || !isUsable(flow) || flow.value <= 0) {
+    state.pumpIntegral = OIL_PUMP.high;
+    return 1;
+  }
+  const tuning = { ...OIL_PUMP, low: config.oilPumpLeast };
+  const hurry = (bath - config.bathMaxC + PUMP_HURRY_K.from) / (PUMP_HURRY_K.from - PUMP_HURRY_K.full);
+  const { output, integral } = stepPi(tuning, state.pumpIntegral, {
+    error: image.nodePowerW.value / (flow.value * config.oilWPerKPerLpm) - OIL_SPREAD_K,
+    seconds: REGULATION_SECONDS,
+    isFollowed: hurry < state.pumpIntegral,
+  });
+  state.pumpIntegral = integral;
+  return settle(tuning, state.pumpSpeed, Math.min(1, Math.max(output, hurry)));
+}
+
+/**
+ * What the boiler may give so that the floor's flow stays under its limit: what the slab takes at that flow, less what the exchanger gives,
+ * and less again while the sensor shows that it is too warm all the same.
+ */
+function limitBoiler(image: ProcessImage, plan: Plan, state: RegulationState, config: ControlConfig): number {
+  const { floorFlowC, floorSurfaceC, usefulHeatW } = image;
+  if (plan.boilerW === 0 || !isUsable(floorSurfaceC)) return plan.boilerW;
+  const wattPerK = 1 / config.flowKPerW;
+  const trim = stepPi(
+    { ...FLOW_TRIM, gain: FLOW_TRIM.gain * wattPerK, low: -config.boilerMaxW },
+    state.flowIntegralW,
+    {
+      error: isUsable(floorFlowC) ? FLOOR_FLOW_C - floorFlowC.value : 0,
+      seconds: REGULATION_SECONDS,
+    },
+  );
+  state.flowIntegralW = trim.integral;
+  const mostW = (FLOOR_FLOW_C - floorSurfaceC.value) * wattPerK + trim.output;
+  const leftW = mostW - (plan.sink === "floor" ? usefulHeatW.value : 0);
+  return Math.min(plan.boilerW, leftW < config.boilerMinW ? 0 : leftW);
+}
+
+/** The old position until the wanted one is worth a move, or is a limit. */
+function settle({ low, high }: Pick<PiTuning, "low" | "high">, old: number, wanted: number): number {
+  const isWorth = Math.abs(wanted - old) >= RESOLUTION || wanted === low || wanted === high;
+  return isWorth ? wanted : old;
+}
+
 /** Whether the dry cooler of a bath that may give heat away runs. */
-export function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
+function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
   return isOn ? bathC > 50 : bathC > 56;
 }

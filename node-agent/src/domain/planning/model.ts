@@ -1,5 +1,6 @@
+import { settledPumpW } from "../control/oilPump.ts";
 import { PV_PERFORMANCE } from "../generation.ts";
-import { exchangeAt, returnRiseKPerW } from "../plant/dynamics.ts";
+import { exchangeAt, flowRiseKPerW } from "../plant/dynamics.ts";
 import type { Preset } from "../presets.ts";
 
 /**
@@ -77,23 +78,28 @@ const WORKING_LIFT_K = 34;
 /** The model an installer's data give; identification corrects the building later. */
 export function planningModel(preset: Preset, mayReject = false): PlanningModel {
   const { node, zone, floor, prices } = preset;
-  const variableW = node.moduleLoadW - node.moduleGatedW;
+  const modulesW = node.modules * (node.moduleLoadW - node.moduleGatedW);
+  const minLoad = 0.2;
+  const pumpAt = (load: number) => settledPumpW(preset, node.baseW + load * modulesW);
+  // The pump's cubic curve as its chord: a little too much at half load.
+  const fixedW = pumpAt(minLoad);
+  const loadW = modulesW + pumpAt(1) - fixedW;
   const pvW = preset.generation.pvW * PV_PERFORMANCE;
   const unitEur = prices.computeEurPerUnit * (1 - prices.protocolFee);
   return {
     source: {
-      loadW: node.modules * variableW,
-      minLoad: 0.2,
-      fixedW: node.oilPumpW,
-      fixedHeatW: node.oilPumpW + node.baseW - preset.bath.lossWPerK * WORKING_LIFT_K,
+      loadW,
+      minLoad,
+      fixedW,
+      fixedHeatW: fixedW + node.baseW - preset.bath.lossWPerK * WORKING_LIFT_K,
       heatPerW: () => 1,
-      workEurPerKWh: (node.unitsPerModuleHour * unitEur * 1000) / variableW,
+      workEurPerKWh: (node.modules * node.unitsPerModuleHour * unitEur * 1000) / loadW,
       startEur: START_EUR_PER_MODULE * node.modules,
       minOnSeconds: MIN_RUN_SECONDS,
       minOffSeconds: MIN_RUN_SECONDS,
       // Below the regulation's limit of 58 °C, where the work begins to give way.
       maxC: 55.5,
-      exchangeWPerK: exchangeAt(preset, 4),
+      exchangeWPerK: exchangeAt(preset, 1, 1),
     },
     building: {
       airLossWPerK: zone.ventilationWPerK,
@@ -110,7 +116,7 @@ export function planningModel(preset: Preset, mayReject = false): PlanningModel 
     boiler: { minW: preset.boiler.minW, maxW: preset.boiler.maxW, eurPerKWh: prices.heatEurPerKWh },
     boosterW: preset.boosterW,
     feedInEurPerKWh: prices.feedInEurPerKWh,
-    flowRiseKPerW: returnRiseKPerW(preset) + 1 / floor.circuitWPerK,
+    flowRiseKPerW: flowRiseKPerW(preset),
     pv: { wPerWPerM2: pvW / 1000, maxW: pvW },
     comfort: { dayC: preset.comfort.dayC, nightC: preset.comfort.nightC },
     mayReject,

@@ -1,5 +1,6 @@
 import { matrixExponential } from "../matrixExponential.ts";
 import type { Preset } from "../presets.ts";
+import { waterShare } from "./actuators.ts";
 import { exchangerWPerK } from "./exchanger.ts";
 
 /** Temperatures of the plant, °C, in this order. Tank layers from top to bottom. */
@@ -39,8 +40,8 @@ export type Sink = "none" | "tank" | "floor";
 /** Positions of valves and pumps; each set has its own matrices. */
 export interface Configuration {
   sink: Sink;
-  /** Opening of the water-side valve, 0..4; 0 is shut. */
-  waterLevel: number;
+  /** What the exchanger moves, in steps of `EXCHANGE_STEPS` to its most; see `exchangeStep`. */
+  exchange: number;
   floorPump: boolean;
   dump: boolean;
   /** Hot water drawn, l/min; under 64. */
@@ -48,8 +49,11 @@ export interface Configuration {
   airing: boolean;
 }
 
-/** Share of the full water flow at each opening. */
-export const WATER_LEVELS = [0, 0.1, 0.25, 0.5, 1] as const;
+/**
+ * Valve and oil pump are continuous; all they do to the plant is how much the exchanger moves per kelvin. That is rounded to so many
+ * steps (2 % of its most), so that the number of exact matrices stays bounded.
+ */
+export const EXCHANGE_STEPS = 50;
 export const WATER_J_PER_KG_K = 4186;
 
 /** One second of the plant: next = transition · state + drive · input, flows likewise; rows: states, then flows. */
@@ -61,19 +65,23 @@ export interface Discrete {
 export function configurationKey(c: Configuration): number {
   const sink = c.sink === "none" ? 0 : c.sink === "tank" ? 1 : 2;
   const bits = (c.floorPump ? 1 : 0) | (c.dump ? 2 : 0) | (c.airing ? 4 : 0);
-  return ((bits * 3 + sink) * 5 + c.waterLevel) * 64 + c.drawLpm;
+  return ((bits * 3 + sink) * (EXCHANGE_STEPS + 1) + c.exchange) * 64 + c.drawLpm;
 }
 
-/** Heat per kelvin the exchanger moves at a valve opening, W/K. */
-export function exchangeAt(preset: Preset, waterLevel: number): number {
-  const share = WATER_LEVELS[waterLevel] ?? 0;
-  if (share === 0) return 0;
-  return exchangerWPerK(
-    preset.exchanger.uaWPerK,
-    preset.exchanger.oilWPerK,
-    preset.exchanger.waterWPerK * share,
-  );
+/** Heat per kelvin the exchanger moves at an opening of the water valve and a speed of the oil pump (both 0..1), W/K. */
+export function exchangeAt({ exchanger }: Preset, opening: number, pumpSpeed: number): number {
+  const water = exchanger.waterWPerK * waterShare(opening);
+  const oil = exchanger.oilWPerK * pumpSpeed;
+  return water > 0 && oil > 0 ? exchangerWPerK(exchanger.uaWPerK, oil, water) : 0;
 }
+
+/** The same as the nearest step of a configuration. */
+export const exchangeStep = (preset: Preset, opening: number, pumpSpeed: number): number =>
+  Math.round((EXCHANGE_STEPS * exchangeAt(preset, opening, pumpSpeed)) / exchangeAt(preset, 1, 1));
+
+/** Heat per kelvin in a step, W/K. */
+export const exchangeOf = (preset: Preset, step: number): number =>
+  (exchangeAt(preset, 1, 1) * step) / EXCHANGE_STEPS;
 
 /**
  * K per W by which the floor circuit's return is warmer than the slab. The water is quasi-steady:
@@ -84,6 +92,10 @@ export function returnRiseKPerW(preset: Preset): number {
   const effectiveness = 1 - Math.exp(-pipeWPerK / circuitWPerK);
   return 1 / (effectiveness * circuitWPerK) - 1 / circuitWPerK;
 }
+
+/** K per W by which the floor circuit's flow is warmer than the slab. */
+export const flowRiseKPerW = (preset: Preset): number =>
+  returnRiseKPerW(preset) + 1 / preset.floor.circuitWPerK;
 
 /**
  * Exact one-second matrices of the linear plant for one configuration: exp of the system augmented by its inputs (held for
@@ -154,7 +166,7 @@ export function discretise(preset: Preset, c: Configuration): Discrete {
   lose(BATH, CELLAR, bath.lossWPerK, BATH_LOSS);
   if (c.dump) lose(BATH, OUTDOOR, preset.dumpWPerK, REJECTED);
 
-  const exchange = exchangeAt(preset, c.waterLevel);
+  const exchange = exchangeOf(preset, c.exchange);
   if (c.sink === "tank" && exchange > 0) {
     const bottom = TANK + LAYERS - 1;
     conduct(BATH, bottom, exchange);

@@ -52,7 +52,7 @@ export function createPlant(preset: Preset, from: PlantState): Plant {
   const inputs = new Float64Array(INPUTS);
   const configuration: Configuration = {
     sink: "none",
-    waterLevel: 0,
+    exchange: 0,
     floorPump: false,
     dump: false,
     drawLpm: 0,

@@ -6,6 +6,7 @@ import { isWorkingTime, type Preset } from "../presets.ts";
 import type { SafetyVerdict } from "../safety.ts";
 import { type Distortion, type SensorBank, type SensorName, sample } from "../sensors.ts";
 import type { Weather } from "../weather.ts";
+import { moveValve, pumpPowerW } from "./actuators.ts";
 import * as D from "./dynamics.ts";
 import { createModules, type ModuleDemand, type ModuleReport, type ModuleWear } from "./modules.ts";
 import { CELLAR_C, createPlant, type Plant, type PlantState, restingState } from "./plant.ts";
@@ -49,6 +50,8 @@ export interface LastSecond {
   boosterW: number;
   share: number;
   oilFlowLpm: number;
+  /** Where the water valve stands, 0..1. */
+  waterOpening: number;
   floorHeatW: number;
   socC: number;
   generationW: number;
@@ -125,6 +128,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       boosterW: 0,
       share: 0,
       oilFlowLpm: 0,
+      waterOpening: 0,
       floorHeatW: 0,
       socC: t[D.BATH] as number,
       generationW: 0,
@@ -134,13 +138,16 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     },
     ...from?.last,
   };
+  let opening = last.waterOpening;
+  let pumpSpeed = 0;
+  let exchange = 0;
   const drawAt = createDraws(preset);
   const modules = createModules(preset.node, from?.wear);
   const demand: ModuleDemand = {
     ...{ levels: undefined, share: 0, maxShare: 0, isPowered: false, isPartlyDead: false },
   };
   const returnRise = D.returnRiseKPerW(preset);
-  const slabRise = returnRise + 1 / preset.floor.circuitWPerK;
+  const flowRise = D.flowRiseKPerW(preset);
   inputs[D.GROUND] = GROUND_C;
   inputs[D.CELLAR] = CELLAR_C;
   inputs[D.COLD_WATER] = COLD_WATER_C;
@@ -186,9 +193,16 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       demand.isPowered = relay;
       demand.isPartlyDead = faults.modulesDead;
       const { powerW: modulesW, share, speed, socC } = modules.run(demand, bath);
-      const pump = (commands.oilPump || verdict.forcePump) && !limiter && !faults.oilPumpStuckOff;
+      const wantedSpeed = verdict.forcePump ? 1 : commands.oilPumpSpeed;
+      const speedNow = limiter || faults.oilPumpStuckOff ? 0 : wantedSpeed;
+      const openingNow = moveValve(opening, commands.waterOpening);
+      if (openingNow !== opening || speedNow !== pumpSpeed) {
+        opening = openingNow;
+        pumpSpeed = speedNow;
+        exchange = D.exchangeStep(preset, opening, pumpSpeed);
+      }
       const dump = (commands.dump || verdict.forceDump) && !faults.dumpBroken;
-      const bathW = limiter ? 0 : modulesW + node.baseW + (pump ? node.oilPumpW : 0);
+      const bathW = limiter ? 0 : modulesW + node.baseW + pumpPowerW(node.oilPumpW, pumpSpeed);
       const nodeW = bathW + (dump ? node.dumpFanW : 0);
 
       const floorHeat = !verdict.noFloorHeat && !verdict.floorPumpOff;
@@ -207,20 +221,20 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
         sink === "tank"
           ? (t[D.TANK + D.LAYERS - 1] as number)
           : (t[D.SLAB] as number) + (boilerW + store.floorW) * returnRise;
-      if (!pump || bath <= sinkC + 0.2) sink = "none";
-      const dumping = dump && pump && bath > (inputs[D.OUTDOOR] as number) + 1;
+      if (pumpSpeed === 0 || bath <= sinkC + 0.2) sink = "none";
+      const dumping = dump && pumpSpeed > 0 && bath > (inputs[D.OUTDOOR] as number) + 1;
       const drawLpm = draw.heatJ > 0 ? draw.lpm : 0;
 
       if (
         configuration.sink !== sink ||
-        configuration.waterLevel !== (sink === "none" ? 0 : commands.waterLevel) ||
+        configuration.exchange !== (sink === "none" ? 0 : exchange) ||
         configuration.floorPump !== floorPump ||
         configuration.dump !== dumping ||
         configuration.drawLpm !== drawLpm ||
         configuration.airing !== airing
       ) {
         configuration.sink = sink;
-        configuration.waterLevel = sink === "none" ? 0 : commands.waterLevel;
+        configuration.exchange = sink === "none" ? 0 : exchange;
         configuration.floorPump = floorPump;
         configuration.dump = dumping;
         configuration.drawLpm = drawLpm;
@@ -249,7 +263,8 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       last.boosterW = boosterW;
       last.storeFloorW = store.floorW;
       last.storeTankW = store.tankW;
-      last.oilFlowLpm = pump ? node.oilFlowLpm : 0;
+      last.oilFlowLpm = node.oilFlowLpm * pumpSpeed;
+      last.waterOpening = opening;
       last.socC = socC;
       if (share > 0 && last.share === 0) meters.starts += 1;
       last.share = share;
@@ -264,7 +279,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
     measure: (sensors, now) => {
       const bath = t[D.BATH] as number;
       const slab = t[D.SLAB] as number;
-      const flowC = slab + last.floorHeatW * slabRise;
+      const flowC = slab + last.floorHeatW * flowRise;
       const take = (name: SensorName, truth: number, unit: "°C" | "l/min") =>
         sample(sensors[name], distort ? distort(name, truth, now) : truth, unit, now);
       take("outdoorC", inputs[D.OUTDOOR] as number, "°C");
