@@ -59,7 +59,8 @@ export function createModuleControl(
       ({ levels, notices } = graced);
       cuts += graced.cut;
       // Whoever still computes needs oil that flows.
-      return { ...commands, levels, oilPump: commands.oilPump || saving() > 0 };
+      const oilPumpSpeed = commands.oilPumpSpeed || (saving() > 0 ? 1 : 0);
+      return { ...commands, levels, oilPumpSpeed };
     },
     tell: (report) => {
       if (!work) return;
