@@ -111,6 +111,8 @@ interface IRoadmap {
     error RoadmapUnexpectedState(uint256 id, State found, State expected);
     error RoadmapNotPayee(uint256 id, address account, address payee);
     error RoadmapWithoutEvidence(uint256 id);
+    /// @notice Other evidence is under review by now.
+    error RoadmapEvidenceDiffers(uint256 id, bytes32 evidenceHash, bytes32 expected);
     error RoadmapDeadlinePassed(uint256 id, uint256 deadline);
     error RoadmapNotReviewer(uint256 id, address account);
     error RoadmapAlreadyReviewed(uint256 id, address reviewer);
@@ -130,11 +132,12 @@ interface IRoadmap {
     /// @notice The payee hands in. `evidenceHash` is keccak256 of what `uri` (at most 512 bytes) points to; not zero.
     function submitEvidence(uint256 id, bytes32 evidenceHash, string calldata uri) external;
 
-    /// @notice A reviewer approves; the k-th approval pays. `reason` (at most 1,000 bytes) may be empty.
-    function approve(uint256 id, string calldata reason) external;
+    /// @notice A reviewer approves the evidence named, so that nothing handed in meanwhile is approved unseen; the k-th approval pays.
+    /// `reason` (at most 1,000 bytes) may be empty.
+    function approve(uint256 id, bytes32 evidenceHash, string calldata reason) external;
 
-    /// @notice A reviewer rejects with a reason (1 to 1,000 bytes); the k-th rejection refuses the evidence.
-    function reject(uint256 id, string calldata reason) external;
+    /// @notice A reviewer rejects the evidence named with a reason (1 to 1,000 bytes); the k-th rejection refuses the evidence.
+    function reject(uint256 id, bytes32 evidenceHash, string calldata reason) external;
 
     /// @notice Returns the tranche to the treasury; see the table. Anyone may call.
     function lapse(uint256 id) external;

@@ -120,10 +120,10 @@ contract Roadmap is IRoadmap, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRoadmap
-    function approve(uint256 id, string calldata reason) external override nonReentrant {
-        Stage storage stage = _inReview(id);
+    function approve(uint256 id, bytes32 evidenceHash, string calldata reason) external override nonReentrant {
+        Stage storage stage = _inReview(id, evidenceHash);
         uint16 approvedBy = stage.approvedBy | _newVoice(id, stage, reason);
-        (bool holds, bytes32 missing) = _holds(msg.sender, stage.evidenceHash, _pinned[id]);
+        (bool holds, bytes32 missing) = _holds(msg.sender, evidenceHash, _pinned[id]);
         if (!holds) revert RoadmapNotConforming(id, missing, msg.sender);
         stage.approvedBy = approvedBy;
         emit MilestoneReviewed(id, msg.sender, stage.round, true, reason);
@@ -131,8 +131,8 @@ contract Roadmap is IRoadmap, AccessManaged, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRoadmap
-    function reject(uint256 id, string calldata reason) external override nonReentrant {
-        Stage storage stage = _inReview(id);
+    function reject(uint256 id, bytes32 evidenceHash, string calldata reason) external override nonReentrant {
+        Stage storage stage = _inReview(id, evidenceHash);
         uint16 rejectedBy = stage.rejectedBy | _newVoice(id, stage, reason);
         if (bytes(reason).length == 0) revert RoadmapWithoutReason(id);
         uint16 round = stage.round;
@@ -332,9 +332,11 @@ contract Roadmap is IRoadmap, AccessManaged, ReentrancyGuardTransient {
         _requireText(reason, 0, REASON_BYTES);
     }
 
-    function _inReview(uint256 id) private view returns (Stage storage stage) {
+    function _inReview(uint256 id, bytes32 evidenceHash) private view returns (Stage storage stage) {
         stage = _stages[id];
         State found = stage.state;
         if (found != State.Review) revert RoadmapUnexpectedState(id, found, State.Review);
+        bytes32 expected = stage.evidenceHash;
+        if (evidenceHash != expected) revert RoadmapEvidenceDiffers(id, evidenceHash, expected);
     }
 }

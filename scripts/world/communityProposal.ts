@@ -162,7 +162,7 @@ export async function liveByIt(client: LocalClient, at: Deployment): Promise<voi
       functionName: "stateConformity",
       args: [software, evidence, true, reason],
     });
-    await act(client, reviewer, { ...roadmap, functionName: "approve", args: [1n, reason] });
+    await act(client, reviewer, { ...roadmap, functionName: "approve", args: [1n, evidence, reason] });
   }
   await fundBounty(client, at);
   await pass(client, 13 * HOUR);

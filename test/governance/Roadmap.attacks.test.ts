@@ -30,7 +30,8 @@ describe("Roadmap under attack", () => {
     return id;
   };
 
-  const lastApproval = (id: bigint) => world.roadmap.connect(world.actors.ralf).approve(id, "");
+  const lastApproval = (id: bigint) =>
+    world.roadmap.connect(world.actors.ralf).approve(id, world.evidence, "");
 
   /** A contract as payee, one approval away from its tranche. */
   const contractAtWork = async () => {
@@ -116,8 +117,8 @@ describe("Roadmap under attack", () => {
 
     for (const [name, args] of [
       ["lapse", (id: bigint) => [id]],
-      ["approve", (id: bigint) => [id, ""]],
-      ["reject", (id: bigint) => [id, "No."]],
+      ["approve", (id: bigint) => [id, world.evidence, ""]],
+      ["reject", (id: bigint) => [id, world.evidence, "No."]],
       ["submitEvidence", (id: bigint) => [id, world.evidence, ""]],
       ["withdrawCredit", () => [world.euro.target, world.actors.stranger.address]],
     ] as const)
@@ -376,11 +377,11 @@ describe("Roadmap under attack", () => {
       const { roadmap, euro, actors } = world;
       const id = await almostPaid();
       const call = roadmap.connect(actors.ralf).approve;
-      const enough = await call.estimateGas(id, "");
+      const enough = await call.estimateGas(id, world.evidence, "");
       let paid = 0;
       for (let gasLimit = enough + 5_000n; gasLimit > 40_000n; gasLimit -= 1_500n) {
         const before = await world.networkHelpers.takeSnapshot();
-        await call(id, "", { gasLimit }).then(
+        await call(id, world.evidence, "", { gasLimit }).then(
           async () => {
             paid++;
             expect(await roadmap.creditOf(actors.payee, euro)).to.equal(0);

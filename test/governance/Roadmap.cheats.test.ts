@@ -28,7 +28,8 @@ describe("Roadmap against people who cheat", () => {
     return id;
   };
 
-  const lastApproval = (id: bigint) => world.roadmap.connect(world.actors.ralf).approve(id, "");
+  const lastApproval = (id: bigint) =>
+    world.roadmap.connect(world.actors.ralf).approve(id, world.evidence, "");
 
   describe("money", () => {
     it("cannot be paid twice, nor paid and lapsed", async () => {
@@ -40,8 +41,8 @@ describe("Roadmap against people who cheat", () => {
       for (const later of [1, 30 * DAY]) {
         await world.networkHelpers.time.increase(later);
         for (const [again, expected] of [
-          [roadmap.connect(actors.rosa).approve(id, ""), State.Review],
-          [roadmap.connect(actors.rosa).reject(id, "No."), State.Review],
+          [roadmap.connect(actors.rosa).approve(id, world.evidence, ""), State.Review],
+          [roadmap.connect(actors.rosa).reject(id, world.evidence, "No."), State.Review],
           [world.submit(id), State.Planned],
           [roadmap.lapse(id), State.Planned],
         ] as const)
@@ -61,7 +62,7 @@ describe("Roadmap against people who cheat", () => {
       await roadmap.lapse(id);
       for (const [again, expected] of [
         [lastApproval(id), State.Review],
-        [roadmap.connect(actors.rosa).reject(id, "No."), State.Review],
+        [roadmap.connect(actors.rosa).reject(id, world.evidence, "No."), State.Review],
         [world.submit(id), State.Planned],
         [roadmap.lapse(id), State.Planned],
       ] as const)
@@ -130,7 +131,7 @@ describe("Roadmap against people who cheat", () => {
     it("cannot be accepted twice by one reviewer", async () => {
       const { roadmap, actors } = world;
       const id = await almostPaid();
-      await expect(roadmap.connect(actors.rita).approve(id, ""))
+      await expect(roadmap.connect(actors.rita).approve(id, world.evidence, ""))
         .to.be.revertedWithCustomError(roadmap, "RoadmapAlreadyReviewed")
         .withArgs(id, actors.rita);
       expect(await world.stateOf(id)).to.equal(State.Review);
@@ -145,14 +146,33 @@ describe("Roadmap against people who cheat", () => {
         .withArgs(id, reviewUntil);
     });
 
+    it("does not take a word on replaced evidence for one on what replaced it", async () => {
+      const { roadmap, ethers, evidence, actors } = world;
+      const id = await world.inReview({ standards: [] });
+      await world.refuse(id);
+      const worse = ethers.id("something worse");
+      await world.submit(id, worse);
+      // Both were on their way when the evidence changed under them.
+      for (const late of [
+        roadmap.connect(actors.rosa).approve(id, evidence, ""),
+        roadmap.connect(actors.rita).reject(id, evidence, "The month is missing."),
+      ])
+        await expect(late)
+          .to.be.revertedWithCustomError(roadmap, "RoadmapEvidenceDiffers")
+          .withArgs(id, evidence, worse);
+      const { approvals, rejections } = await roadmap.milestoneOf(id);
+      expect([approvals, rejections]).to.deep.equal([0n, 0n]);
+    });
+
     it("asks for statements on the very evidence: those on replaced evidence are worth nothing", async () => {
       const { roadmap, ethers, guidelines } = world;
       const id = await world.inReview();
       for (const reviewer of world.reviewers) await world.conform(id, reviewer);
       await world.refuse(id);
-      await world.submit(id, ethers.id("something worse"));
+      const worse = ethers.id("something worse");
+      await world.submit(id, worse);
       for (const reviewer of world.reviewers)
-        await expect(roadmap.connect(reviewer).approve(id, ""))
+        await expect(roadmap.connect(reviewer).approve(id, worse, ""))
           .to.be.revertedWithCustomError(roadmap, "RoadmapNotConforming")
           .withArgs(id, guidelines[0], reviewer);
       expect((await roadmap.milestoneOf(id)).approvals).to.equal(0);
@@ -167,7 +187,7 @@ describe("Roadmap against people who cheat", () => {
       expect([...(await roadmap.standardsOf(id))]).to.deep.equal(guidelines);
       for (const contentHash of [softer, guidelines[1]])
         await standards.connect(actors.rita).stateConformity(contentHash, evidence, true, "");
-      await expect(roadmap.connect(actors.rita).approve(id, ""))
+      await expect(roadmap.connect(actors.rita).approve(id, world.evidence, ""))
         .to.be.revertedWithCustomError(roadmap, "RoadmapNotConforming")
         .withArgs(id, guidelines[0], actors.rita);
     });
@@ -177,7 +197,7 @@ describe("Roadmap against people who cheat", () => {
       const id = await world.inReview();
       await standards.accredit(actors.payee, true);
       await world.conform(id, actors.payee);
-      await expect(roadmap.connect(actors.payee).approve(id, ""))
+      await expect(roadmap.connect(actors.payee).approve(id, world.evidence, ""))
         .to.be.revertedWithCustomError(roadmap, "RoadmapNotReviewer")
         .withArgs(id, actors.payee);
     });

@@ -81,7 +81,7 @@ describe("Roadmap lapse", () => {
       const { roadmap, actors } = world;
       const id = await world.inReview();
       await world.approve(id, actors.rita);
-      await roadmap.connect(actors.ralf).reject(id, "No.");
+      await roadmap.connect(actors.ralf).reject(id, world.evidence, "No.");
       await world.networkHelpers.time.increase(11 * DAY);
       await roadmap.lapse(id);
       expect(await world.stateOf(id)).to.equal(State.Lapsed);

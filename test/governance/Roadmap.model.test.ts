@@ -49,8 +49,8 @@ describe("Roadmap against its state table", () => {
     const [guideline] = guidelines;
     const [name, args, contract, from] = {
       submit: ["submitEvidence", [1n, evidenceHash, "ipfs://x"], roadmap, signer],
-      approve: ["approve", [1n, "Yes."], roadmap, signer],
-      reject: ["reject", [1n, "No."], roadmap, signer],
+      approve: ["approve", [1n, evidenceHash, "Yes."], roadmap, signer],
+      reject: ["reject", [1n, evidenceHash, "No."], roadmap, signer],
       lapse: ["lapse", [1n], roadmap, signer],
       state: ["stateConformity", [guideline, evidenceHash, true, ""], standards, signer],
       takeBack: ["stateConformity", [guideline, evidenceHash, false, "No."], standards, signer],
@@ -134,8 +134,8 @@ describe("Roadmap against its state table", () => {
           const by = who !== "likely" ? who : verb === "submit" || verb === "lapse" ? "payee" : judge;
           // Accrediting a stranger would need the model to know more lists.
           if (["dismiss", "accredit"].includes(verb) && !rules.reviewers.includes(by)) continue;
-          const isStatement = verb === "state" || verb === "takeBack";
-          const evidence = isStatement && pick !== 0 ? (model.evidence ?? wishedFor) : wishedFor;
+          const isJudged = ["state", "takeBack", "approve", "reject"].includes(verb);
+          const evidence = isJudged && pick !== 0 ? (model.evidence ?? wishedFor) : wishedFor;
           const now = await world.now();
           const edge = typeof wait === "number" ? 0 : model[wait] + (past ? 1 : 0);
           const at = Math.max(now + 1, typeof wait === "number" ? now + wait : edge);
@@ -163,6 +163,7 @@ describe("Roadmap against its state table", () => {
     expect([...errors].sort()).to.deep.equal([
       "RoadmapAlreadyReviewed",
       "RoadmapDeadlinePassed",
+      "RoadmapEvidenceDiffers",
       "RoadmapInvalidReviewer",
       "RoadmapNotConforming",
       "RoadmapNotLapsed",

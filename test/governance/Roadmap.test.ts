@@ -126,7 +126,7 @@ describe("Roadmap", () => {
   for (const verb of ["approve", "reject"] as const)
     describe(`${verb}, the refusals`, () => {
       const speak = (id: bigint, by: RoadmapWorld["actors"]["rita"], reason = "Because.") =>
-        world.roadmap.connect(by)[verb](id, reason);
+        world.roadmap.connect(by)[verb](id, world.evidence, reason);
 
       it("reverts in any state but Review", async () => {
         const { roadmap, actors } = world;
@@ -165,7 +165,7 @@ describe("Roadmap", () => {
           const { roadmap, actors } = world;
           const id = await world.inReview();
           await world.conform(id, actors.rita);
-          await roadmap.connect(actors.rita)[first](id, "Because.");
+          await roadmap.connect(actors.rita)[first](id, world.evidence, "Because.");
           await expect(speak(id, actors.rita))
             .to.be.revertedWithCustomError(roadmap, "RoadmapAlreadyReviewed")
             .withArgs(id, actors.rita);
@@ -208,7 +208,7 @@ describe("Roadmap", () => {
       await world.publish({ contentHash: ethers.id("other guideline") });
       await standards.connect(rita).stateConformity(ethers.id("other guideline"), evidence, true, "");
       const expectMissing = (contentHash: string) =>
-        expect(roadmap.connect(rita).approve(id, ""))
+        expect(roadmap.connect(rita).approve(id, world.evidence, ""))
           .to.be.revertedWithCustomError(roadmap, "RoadmapNotConforming")
           .withArgs(id, contentHash, rita);
       await expectMissing(guidelines[0]);
@@ -218,7 +218,7 @@ describe("Roadmap", () => {
       await standards.connect(rita).stateConformity(guidelines[0], evidence, false, "Looked again.");
       await expectMissing(guidelines[0]);
       await standards.connect(rita).stateConformity(guidelines[0], evidence, true, "And again.");
-      await roadmap.connect(rita).approve(id, "");
+      await roadmap.connect(rita).approve(id, world.evidence, "");
     });
 
     it("waits for the second approval, then pays", async () => {
@@ -231,7 +231,7 @@ describe("Roadmap", () => {
       expect(await world.stateOf(id)).to.equal(State.Review);
       expect(await euro.balanceOf(actors.payee)).to.equal(0);
       await world.conform(id, actors.ralf);
-      const sent = roadmap.connect(actors.ralf).approve(id, "");
+      const sent = roadmap.connect(actors.ralf).approve(id, world.evidence, "");
       await expect(sent).to.emit(roadmap, "MilestonePaid").withArgs(id, actors.payee, euro, TRANCHE);
       await expect(sent).not.to.emit(roadmap, "CreditBooked");
       expect(await world.stateOf(id)).to.equal(State.Paid);
@@ -249,18 +249,18 @@ describe("Roadmap", () => {
       await world.conform(id, actors.ralf);
       await world.approve(id, actors.rita);
       await world.nextBlockAt(await world.reviewUntilOf(id));
-      await world.roadmap.connect(actors.ralf).approve(id, "");
+      await world.roadmap.connect(actors.ralf).approve(id, world.evidence, "");
       expect(await euro.balanceOf(actors.payee)).to.equal(TRANCHE);
     });
 
     it("needs no statement where no standard is pinned, but accredited reviewers", async () => {
       const { roadmap, standards, euro, actors } = world;
       const id = await world.inReview({ standards: [] });
-      await roadmap.connect(actors.rita).approve(id, "");
+      await roadmap.connect(actors.rita).approve(id, world.evidence, "");
       await standards.accredit(actors.rita, false);
-      await roadmap.connect(actors.ralf).approve(id, "");
+      await roadmap.connect(actors.ralf).approve(id, world.evidence, "");
       expect(await world.stateOf(id)).to.equal(State.Review);
-      await roadmap.connect(actors.rosa).approve(id, "");
+      await roadmap.connect(actors.rosa).approve(id, world.evidence, "");
       expect(await world.stateOf(id)).to.equal(State.Paid);
       expect(await euro.balanceOf(actors.payee)).to.equal(TRANCHE);
     });
@@ -360,7 +360,7 @@ describe("Roadmap", () => {
     it("reverts without a reason", async () => {
       const { roadmap, actors } = world;
       const id = await world.inReview();
-      await expect(roadmap.connect(actors.rita).reject(id, ""))
+      await expect(roadmap.connect(actors.rita).reject(id, world.evidence, ""))
         .to.be.revertedWithCustomError(roadmap, "RoadmapWithoutReason")
         .withArgs(id);
     });
@@ -369,12 +369,12 @@ describe("Roadmap", () => {
       const { roadmap, euro, actors } = world;
       const id = await world.inReview();
       const deadline = await world.deadlineOf(id);
-      await expect(roadmap.connect(actors.ralf).reject(id, "It leaks."))
+      await expect(roadmap.connect(actors.ralf).reject(id, world.evidence, "It leaks."))
         .to.emit(roadmap, "MilestoneReviewed")
         .withArgs(id, actors.ralf, 1, false, "It leaks.");
       let milestone = await roadmap.milestoneOf(id);
       expect([milestone.state, milestone.rejections]).to.deep.equal([BigInt(State.Review), 1n]);
-      await expect(roadmap.connect(actors.rosa).reject(id, "It leaks."))
+      await expect(roadmap.connect(actors.rosa).reject(id, world.evidence, "It leaks."))
         .to.emit(roadmap, "EvidenceRefused")
         .withArgs(id, 1);
       milestone = await roadmap.milestoneOf(id);
@@ -396,10 +396,10 @@ describe("Roadmap", () => {
       const { round, approvals, rejections } = await roadmap.milestoneOf(id);
       expect([round, approvals, rejections]).to.deep.equal([2n, 0n, 0n]);
       await world.conform(id, actors.rita, better);
-      await expect(roadmap.connect(actors.rita).approve(id, "Better."))
+      await expect(roadmap.connect(actors.rita).approve(id, better, "Better."))
         .to.emit(roadmap, "MilestoneReviewed")
         .withArgs(id, actors.rita, 2, true, "Better.");
-      await expect(roadmap.connect(actors.ralf).reject(id, "Not for me."))
+      await expect(roadmap.connect(actors.ralf).reject(id, better, "Not for me."))
         .to.emit(roadmap, "MilestoneReviewed")
         .withArgs(id, actors.ralf, 2, false, "Not for me.");
       await world.approve(id, actors.rosa, better);
@@ -411,8 +411,8 @@ describe("Roadmap", () => {
       const id = await world.inReview();
       await world.refuse(id);
       await world.submit(id);
-      await roadmap.connect(actors.rita).reject(id, "Still.");
-      await expect(roadmap.connect(actors.ralf).reject(id, "Still."))
+      await roadmap.connect(actors.rita).reject(id, world.evidence, "Still.");
+      await expect(roadmap.connect(actors.ralf).reject(id, world.evidence, "Still."))
         .to.emit(roadmap, "EvidenceRefused")
         .withArgs(id, 2);
     });

@@ -142,7 +142,7 @@ export async function deployRoadmap() {
     /** Statements first, then the approval. */
     async approve(id: bigint, reviewer: HardhatEthersSigner, evidenceHash = evidence) {
       await world.conform(id, reviewer, evidenceHash);
-      return roadmap.connect(reviewer).approve(id, "Good.");
+      return roadmap.connect(reviewer).approve(id, evidenceHash, "Good.");
     },
 
     async paid(overrides: Partial<Terms> = {}): Promise<bigint> {
@@ -152,9 +152,9 @@ export async function deployRoadmap() {
       return id;
     },
 
-    async refuse(id: bigint) {
-      await roadmap.connect(rita).reject(id, "The month is missing.");
-      return roadmap.connect(ralf).reject(id, "The month is missing.");
+    async refuse(id: bigint, evidenceHash = evidence) {
+      await roadmap.connect(rita).reject(id, evidenceHash, "The month is missing.");
+      return roadmap.connect(ralf).reject(id, evidenceHash, "The month is missing.");
     },
 
     nextBlockAt: (seconds: number) => networkHelpers.time.setNextBlockTimestamp(seconds),

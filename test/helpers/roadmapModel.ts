@@ -43,8 +43,9 @@ export interface Step {
 const statement = (who: string, evidence: string | null) => `${who} ${evidence}`;
 
 /** Why `by` may not speak, if so. */
-function refusal(now: Modelled, rules: Rules, { by, at }: Step): string | undefined {
+function refusal(now: Modelled, rules: Rules, { by, at, evidence }: Step): string | undefined {
   if (now.state !== State.Review) return "RoadmapUnexpectedState";
+  if (evidence !== now.evidence) return "RoadmapEvidenceDiffers";
   if (!rules.reviewers.includes(by)) return "RoadmapNotReviewer";
   if (now.dismissed.includes(by)) return "RoadmapInvalidReviewer";
   if ([...now.approvedBy, ...now.rejectedBy].includes(by)) return "RoadmapAlreadyReviewed";

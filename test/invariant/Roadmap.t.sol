@@ -93,10 +93,10 @@ contract RoadmapActors {
         if (approves && seed % 7 != 0) _state(by, before.evidenceHash, true);
         uint256 balance = IERC20(before.token).balanceOf(address(roadmap));
         if (approves) {
-            _approve(id, before.round, by);
+            _approve(id, before, by);
         } else {
             vm.prank(by);
-            roadmap.reject(id, "no");
+            roadmap.reject(id, before.evidenceHash, "no");
         }
         _check(id, before, balance);
     }
@@ -113,7 +113,7 @@ contract RoadmapActors {
             if (i > 0 && seed % 5 == 0) standards.accredit(reviewers[0], false);
             if (i > 0 && seed % 5 == 1) _state(reviewers[0], before.evidenceHash, false);
             _state(reviewers[i], before.evidenceHash, true);
-            _approve(id, before.round, reviewers[i]);
+            _approve(id, before, reviewers[i]);
         }
         _check(id, before, balance);
     }
@@ -197,10 +197,10 @@ contract RoadmapActors {
         }
     }
 
-    function _approve(uint256 id, uint256 round, address by) private {
+    function _approve(uint256 id, IRoadmap.Milestone memory before, address by) private {
         vm.prank(by);
-        roadmap.approve(id, "");
-        _approved[id][round][by] = true;
+        roadmap.approve(id, before.evidenceHash, "");
+        _approved[id][before.round][by] = true;
     }
 
     function _state(address by, bytes32 evidence, bool conforms) private {

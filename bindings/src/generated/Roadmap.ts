@@ -158,6 +158,27 @@ export const roadmapAbi = [
   {
     "inputs": [
       {
+        "internalType": "uint256",
+        "name": "id",
+        "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "expected",
+        "type": "bytes32"
+      }
+    ],
+    "name": "RoadmapEvidenceDiffers",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "address",
         "name": "payee",
         "type": "address"
@@ -786,6 +807,11 @@ export const roadmapAbi = [
         "type": "uint256"
       },
       {
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
+      },
+      {
         "internalType": "string",
         "name": "reason",
         "type": "string"
@@ -1068,6 +1094,11 @@ export const roadmapAbi = [
         "internalType": "uint256",
         "name": "id",
         "type": "uint256"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "evidenceHash",
+        "type": "bytes32"
       },
       {
         "internalType": "string",

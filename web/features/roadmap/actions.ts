@@ -37,7 +37,7 @@ export function review(at: Deployment, id: bigint, verdict: Verdict): Call[] {
   const last = call({
     ...roadmapOf(at),
     functionName: isApproval ? "approve" : "reject",
-    args: [id, reason],
+    args: [id, evidenceHash, reason],
   });
   return [...statements, last];
 }
