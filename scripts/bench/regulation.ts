@@ -37,6 +37,7 @@ function week(preset: PresetName, name: keyof typeof WEEKS) {
   let movements = 0;
   let strokes = 0;
   let squares = 0;
+  let near = 0;
   let samples = 0;
   let pumpJ = 0;
   let pumpSeconds = 0;
@@ -60,7 +61,9 @@ function week(preset: PresetName, name: keyof typeof WEEKS) {
     opening = next;
     const bathC = image.bathC.value;
     if (plan && plan.share > 0 && commands?.sink !== "none") {
-      squares += (bathC - plan.bathTargetC) ** 2;
+      const errorK = bathC - plan.bathTargetC;
+      squares += errorK ** 2;
+      if (Math.abs(errorK) <= 1) near += 1;
       samples += 1;
     }
     const speed = image.oilFlowLpm.value / node.oilFlowLpm;
@@ -73,6 +76,7 @@ function week(preset: PresetName, name: keyof typeof WEEKS) {
   return {
     cpuSeconds,
     rmsK: Math.sqrt(squares / samples),
+    within1KPercent: (100 * near) / samples,
     hoursWorking: (samples * STEP) / 3600,
     movementsPerDay: movements / 7,
     strokesPerDay: strokes / 7,

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { createClimate } from "../../src/adapters/weather/climate.ts";
 import { controlConfig } from "../../src/domain/control/controlConfig.ts";
 import { leastPumpSpeed } from "../../src/domain/control/oilPump.ts";
 import { initialRegulationState, type RegulationState, regulate } from "../../src/domain/control/regulate.ts";
 import { type Preset, presets } from "../../src/domain/presets.ts";
 import type { ProcessImage } from "../../src/domain/processImage.ts";
+import { createSimulation } from "../../src/domain/simulation.ts";
 import { image, NOW } from "./image.ts";
 import { createLoop, type Step, WORKING } from "./regulationLoop.ts";
 
@@ -42,7 +44,7 @@ describe("regulate", () => {
     assert.equal(step(image({ bathC: 26 }), going).commands.sink, "none");
   });
 
-  it("runs the dry cooler of a bath that may give heat away between 50 and 56 °C, while it works", () => {
+  it("runs the dry cooler of a bath that may give heat away between 50 and 56 °C, or over its target, while it works", () => {
     const dump = (bathC: number, isDumping: boolean, computeSharePercent = 100) =>
       step(image({ bathC, computeSharePercent }), { ...going, isDumping }, { ...WORKING, mayDump: true })
         .commands.dump;
@@ -51,6 +53,26 @@ describe("regulate", () => {
       [false, true, true, false],
     );
     assert.equal(dump(57, true, 0), false);
+    const tank = { ...WORKING, sink: "tank" as const, bathTargetC: 56, mayDump: true };
+    const atTarget = (bathC: number, isDumping: boolean) =>
+      step(image({ bathC, computeSharePercent: 100 }), { ...going, isDumping }, tank).commands.dump;
+    assert.deepEqual(
+      [atTarget(56.5, false), atTarget(57, false), atTarget(56.2, true)],
+      [false, true, false],
+    );
+  });
+
+  it("gives the air nothing of what building and tank take", () => {
+    const startAt = Date.parse("2026-01-15T00:00:00+01:00") / 1000;
+    const common = { preset: "commercial", weather: createClimate(), startAt } as const;
+    const both = (["rules", "always-on"] as const).map((strategy) => {
+      const simulation = createSimulation({ ...common, strategy });
+      simulation.advanceTo(startAt + 2 * 86_400);
+      return simulation.registers();
+    });
+    const [rules, alwaysOn] = both as [(typeof both)[0], (typeof both)[0]];
+    assert.ok(alwaysOn.usefulHeatWh > 0.95 * rules.usefulHeatWh, `${alwaysOn.usefulHeatWh} Wh`);
+    assert.ok(alwaysOn.rejectedHeatWh < 0.02 * rules.usefulHeatWh, `${alwaysOn.rejectedHeatWh} Wh`);
   });
 });
 

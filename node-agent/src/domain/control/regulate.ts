@@ -14,7 +14,7 @@ const TTL_SECONDS = 30;
  * holds when sink or load change.
  */
 const WATER_VALVE = { gain: 2, integralSeconds: 900 };
-/** Bath and target this near, the valve stays where it is, K. */
+/** Bath or spread this near to its target, valve or pump stays as it is, K. */
 const CALM_K = 0.2;
 /** It never shuts while heat is delivered, so that sensors see moving water. */
 const LEAST_OPENING = 0.05;
@@ -87,7 +87,7 @@ export function regulate(
   const lift = isUsable(sinkC) ? bath - sinkC.value : Number.NEGATIVE_INFINITY;
   state.isDelivering = plan.sink !== "none" && (state.isDelivering ? lift > 1.5 : lift > 4);
   const isComputing = image.computeSharePercent.value > 0;
-  state.isDumping = plan.mayDump === true && isComputing && dumpWhenWarm(bath, state.isDumping);
+  state.isDumping = plan.mayDump === true && isComputing && dumps(bath, plan.bathTargetC, state.isDumping);
   const share = Math.min(plan.share, Math.max(0, (config.bathMaxC + 1 - bath) / 2));
   if (state.isDelivering) state.waterOpening = openingFor(image, plan, { state, lift, config });
   state.pumpSpeed =
@@ -116,15 +116,14 @@ function openingFor(
 ): number {
   const old = state.waterOpening;
   if (plan.share === 0) return Math.max(old, EMPTYING);
-  const errorK = image.bathC.value - plan.bathTargetC;
   const { output, integral } = stepPi(
     { ...WATER_VALVE, low: LEAST_OPENING * lift, high: lift },
     state.waterIntegralK,
     {
-      error: Math.sign(errorK) * Math.max(0, Math.abs(errorK) - CALM_K),
+      error: calm(image.bathC.value - plan.bathTargetC),
       seconds: REGULATION_SECONDS,
       feedforward: image.nodePowerW.value / config.exchangeWPerK,
-      isFollowed: Math.abs(image.waterOpeningPercent.value / 100 - old) < RESOLUTION,
+      isFollowed: !state.isDumping && Math.abs(image.waterOpeningPercent.value / 100 - old) < RESOLUTION,
     },
   );
   state.waterIntegralK = integral;
@@ -144,7 +143,7 @@ function pumpSpeed(image: ProcessImage, state: RegulationState, config: ControlC
   const tuning = { ...OIL_PUMP, low: config.oilPumpLeast };
   const hurry = (bath - config.bathMaxC + PUMP_HURRY_K.from) / (PUMP_HURRY_K.from - PUMP_HURRY_K.full);
   const { output, integral } = stepPi(tuning, state.pumpIntegral, {
-    error: image.nodePowerW.value / (flow.value * config.oilWPerKPerLpm) - OIL_SPREAD_K,
+    error: calm(image.nodePowerW.value / (flow.value * config.oilWPerKPerLpm) - OIL_SPREAD_K),
     seconds: REGULATION_SECONDS,
     isFollowed: hurry < state.pumpIntegral,
   });
@@ -174,13 +173,16 @@ function limitBoiler(image: ProcessImage, plan: Plan, state: RegulationState, co
   return Math.min(plan.boilerW, leftW < config.boilerMinW ? 0 : leftW);
 }
 
+/** What is left of an error outside of the calm zone. */
+const calm = (errorK: number) => Math.sign(errorK) * Math.max(0, Math.abs(errorK) - CALM_K);
+
 /** The old position until the wanted one is worth a move, or is a limit. */
 function settle({ low, high }: Pick<PiTuning, "low" | "high">, old: number, wanted: number): number {
   const isWorth = Math.abs(wanted - old) >= RESOLUTION || wanted === low || wanted === high;
   return isWorth ? wanted : old;
 }
 
-/** Whether the dry cooler of a bath that may give heat away runs. */
-function dumpWhenWarm(bathC: number, isOn: boolean): boolean {
-  return isOn ? bathC > 50 : bathC > 56;
+/** Whether the dry cooler of a bath that may give heat away runs: always over the target, so that it takes nothing of what a tank still takes. */
+function dumps(bathC: number, targetC: number, isOn: boolean): boolean {
+  return isOn ? bathC > Math.max(50, targetC + 0.3) : bathC > Math.max(56, targetC + 0.8);
 }
