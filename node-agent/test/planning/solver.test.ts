@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 import { HighsSolver } from "../../src/adapters/planner/HighsSolver.ts";
 import { ProgramBuilder } from "../../src/domain/planning/LinearProgram.ts";
 import type { Solution } from "../../src/ports/PlanSolver.ts";
@@ -58,6 +59,29 @@ describe("HighsSolver", () => {
     assert.equal(await hung.solve(carpentry(false)), null);
     assert.ok(performance.now() - begun < 3000);
     await hung.stop();
+  });
+
+  it("gives the relaxed solution in the same call when whole numbers are not found within their time", async () => {
+    // The real worker, but for a search that never ends.
+    const real = fileURLToPath(new URL("../../src/adapters/planner/solverWorker.ts", import.meta.url));
+    const endless = `
+      import { parentPort } from "node:worker_threads";
+      const post = parentPort.postMessage.bind(parentPort);
+      parentPort.postMessage = (answer) => { post(answer); if (!answer.isLast) for (;;) {} };
+      await import(${JSON.stringify(real)});`;
+    const slow = new HighsSolver({ workerFile: worker(endless), wholeSeconds: 0.2 });
+    const first = (await slow.solve(carpentry(true))) as Solution;
+    const begun = performance.now();
+    const second = (await slow.solve(carpentry(true))) as Solution;
+    // A worker is started anew in it.
+    assert.ok(performance.now() - begun < 3000);
+    for (const { kind, values, wholeMs } of [first, second]) {
+      assert.equal(kind, "relaxed");
+      assert.ok(Math.abs((values[1] as number) - 2 / 3) < 1e-6, String(values));
+      assert.equal(wholeMs, 200);
+    }
+    assert.equal((await slow.solve(carpentry(false)))?.kind, "whole");
+    await slow.stop();
   });
 
   it("answers null when the worker crashes", async () => {

@@ -2,12 +2,13 @@ import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { LinearProgram } from "../../domain/planning/LinearProgram.ts";
 import type { PlanSolver, Solution } from "../../ports/PlanSolver.ts";
-import type { Assignment } from "./solverWorker.ts";
+import type { Answered, Assignment } from "./solverWorker.ts";
 
 export interface HighsSolverOptions {
   /** After this a worker that does not answer is ended. */
   readonly hardLimitMs?: number;
   readonly relaxedSeconds?: number;
+  /** After this the relaxed solution is the answer, whatever the search for whole numbers does. */
   readonly wholeSeconds?: number;
   /** Program of the worker; tests give one that hangs. */
   readonly workerFile?: string;
@@ -46,6 +47,7 @@ export class HighsSolver implements PlanSolver {
     return new Promise((resolve) => {
       const finish = (solution: Solution | null, isBroken: boolean) => {
         clearTimeout(timer);
+        clearTimeout(budget);
         worker.off("message", onMessage);
         worker.off("error", onEnd);
         worker.off("exit", onEnd);
@@ -56,10 +58,17 @@ export class HighsSolver implements PlanSolver {
         worker.unref();
         resolve(solution);
       };
-      const onMessage = (answer: { id: number; solution: Solution | null }) => {
-        if (answer.id === id) finish(answer.solution, false);
+      let relaxed: Solution | null = null;
+      let budget: NodeJS.Timeout | undefined;
+      const onMessage = (answer: Answered) => {
+        if (answer.id !== id) return;
+        if (answer.isLast) return finish(answer.solution, false);
+        relaxed = answer.solution;
+        const wholeMs = 1000 * wholeSeconds;
+        budget = setTimeout(() => finish(relaxed && { ...relaxed, wholeMs }, true), wholeMs);
       };
-      const onEnd = () => finish(null, true);
+      // Whatever breaks while whole numbers are looked for: the relaxed solution is known.
+      const onEnd = () => finish(relaxed, true);
       const timer = setTimeout(onEnd, hardLimitMs);
       worker.on("message", onMessage);
       worker.on("error", onEnd);

@@ -11,9 +11,18 @@ export interface Assignment {
   readonly wholeSeconds: number;
 }
 
+/** What a worker says: the relaxed solution as soon as there is one and whole numbers are looked for, then what came of it. */
+export interface Answered {
+  readonly id: number;
+  readonly solution: Solution | null;
+  readonly isLast: boolean;
+}
+
 /** Relative gap at which the search ends, and at which what was found in time is good enough. */
 const GAP = 0.001;
 const GOOD_GAP = 0.02;
+/** Part of the time for whole numbers after which the search is to end; it looks at its clock now and then only. */
+const SEARCH_SHARE = 0.8;
 /** A column this close to a whole number is one. */
 const WHOLE = 1e-6;
 
@@ -56,7 +65,11 @@ function isWhole(program: LinearProgram, values: Float64Array): boolean {
 }
 
 /** The relaxed program first: its duals explain, its solution is the fall-back, and often it is whole already. */
-function solve(highs: Highs, { program, relaxedSeconds, wholeSeconds }: Assignment): Solution | null {
+function solve(
+  highs: Highs,
+  { program, relaxedSeconds, wholeSeconds }: Assignment,
+  onRelaxed: (solution: Solution) => void,
+): Solution | null {
   return highs.withModel(modelData(program), (model): Solution | null => {
     const begun = processorMs();
     const startedAt = performance.now();
@@ -74,13 +87,16 @@ function solve(highs: Highs, { program, relaxedSeconds, wholeSeconds }: Assignme
       wholeMs: 0,
     };
     if (relaxed.kind === "whole") return relaxed;
+    onRelaxed(relaxed);
     const { integer } = highs.constants.variableType;
     program.integer.forEach((flag, i) => {
       if (flag === 1) model.changeColIntegrality(i, integer);
     });
     // The clock of a model runs on from one run to the next.
     const passedSeconds = (performance.now() - startedAt) / 1000;
-    model.options.set({ time_limit: passedSeconds + wholeSeconds, mip_rel_gap: GAP });
+    const time_limit = passedSeconds + SEARCH_SHARE * wholeSeconds;
+    // So few whole numbers are found from the relaxed program's own basis; presolving it again took up to five times as long.
+    model.options.set({ time_limit, mip_rel_gap: GAP, presolve: "off" });
     const isOptimal = run(highs, model);
     const wholeMs = processorMs() - begun - relaxedMs;
     const gap = model.info.get("mip_gap") as number;
@@ -97,13 +113,14 @@ const port = parentPort;
 if (port) {
   const highs = await load();
   port.on("message", (assignment: Assignment) => {
+    const { id } = assignment;
+    const say = (answer: Omit<Answered, "id">) => port.postMessage({ id, ...answer } satisfies Answered);
     let solution: Solution | null = null;
     try {
-      solution = solve(highs, assignment);
+      solution = solve(highs, assignment, (relaxed) => say({ solution: relaxed, isLast: false }));
     } catch {
       // A program the solver refuses has no solution; the caller goes on with its fall-back.
     }
-    port.postMessage({ id: assignment.id, solution });
+    say({ solution, isLast: true });
   });
-  port.postMessage({ id: 0, solution: null });
 }
