@@ -10,12 +10,15 @@ export interface HighsSolverOptions {
   readonly relaxedSeconds?: number;
   /** After this the relaxed solution is the answer, whatever the search for whole numbers does. */
   readonly wholeSeconds?: number;
+  /** Relative gap at which the search for whole numbers ends: less than a start costs, or starts are made for nothing. */
+  readonly wholeGap?: number;
   /** Program of the worker; tests give one that hangs. */
   readonly workerFile?: string;
 }
 
 const WORKER = fileURLToPath(new URL("./solverWorker.ts", import.meta.url));
 const HARD_LIMIT_MS = 10_000;
+const WHOLE_GAP = 0.001;
 
 /** HiGHS (WebAssembly) in a worker thread: a solver that hangs or crashes takes nothing with it and is started again. */
 export class HighsSolver implements PlanSolver {
@@ -41,7 +44,8 @@ export class HighsSolver implements PlanSolver {
   }
 
   private ask(program: LinearProgram): Promise<Solution | null> {
-    const { relaxedSeconds = 5, wholeSeconds = 2, hardLimitMs = HARD_LIMIT_MS } = this.options;
+    const { relaxedSeconds = 5, wholeSeconds = 2, wholeGap = WHOLE_GAP } = this.options;
+    const { hardLimitMs = HARD_LIMIT_MS } = this.options;
     const id = ++this.last;
     const worker = this.start();
     return new Promise((resolve) => {
@@ -74,7 +78,7 @@ export class HighsSolver implements PlanSolver {
       worker.on("error", onEnd);
       worker.on("exit", onEnd);
       worker.ref();
-      worker.postMessage({ id, program, relaxedSeconds, wholeSeconds } satisfies Assignment);
+      worker.postMessage({ id, program, relaxedSeconds, wholeSeconds, wholeGap } satisfies Assignment);
     });
   }
 

@@ -9,6 +9,8 @@ export interface Assignment {
   readonly program: LinearProgram;
   readonly relaxedSeconds: number;
   readonly wholeSeconds: number;
+  /** Relative gap at which the search ends. */
+  readonly wholeGap: number;
 }
 
 /** What a worker says: the relaxed solution as soon as there is one and whole numbers are looked for, then what came of it. */
@@ -18,8 +20,7 @@ export interface Answered {
   readonly isLast: boolean;
 }
 
-/** Relative gap at which the search ends, and at which what was found in time is good enough. */
-const GAP = 0.001;
+/** Relative gap at which what was found in time is good enough. */
 const GOOD_GAP = 0.02;
 /** Part of the time for whole numbers after which the search is to end; it looks at its clock now and then only. */
 const SEARCH_SHARE = 0.8;
@@ -67,7 +68,7 @@ function isWhole(program: LinearProgram, values: Float64Array): boolean {
 /** The relaxed program first: its duals explain, its solution is the fall-back, and often it is whole already. */
 function solve(
   highs: Highs,
-  { program, relaxedSeconds, wholeSeconds }: Assignment,
+  { program, relaxedSeconds, wholeSeconds, wholeGap }: Assignment,
   onRelaxed: (solution: Solution) => void,
 ): Solution | null {
   return highs.withModel(modelData(program), (model): Solution | null => {
@@ -95,9 +96,13 @@ function solve(
     // The clock of a model runs on from one run to the next.
     const passedSeconds = (performance.now() - startedAt) / 1000;
     const time_limit = passedSeconds + SEARCH_SHARE * wholeSeconds;
-    // So few whole numbers are found from the relaxed program's own basis; presolving it again took up to five times as long.
-    model.options.set({ time_limit, mip_rel_gap: GAP, presolve: "off" });
-    const isOptimal = run(highs, model);
+    model.options.set({ time_limit, mip_rel_gap: wholeGap });
+    let isOptimal = false;
+    try {
+      isOptimal = run(highs, model);
+    } catch {
+      return { ...relaxed, wholeMs: processorMs() - begun - relaxedMs };
+    }
     const wholeMs = processorMs() - begun - relaxedMs;
     const gap = model.info.get("mip_gap") as number;
     const values = model.getSolution().colValue;
