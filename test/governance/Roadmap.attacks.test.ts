@@ -15,24 +15,6 @@ describe("Roadmap under attack", () => {
   });
   afterEach(() => snapshot.restore());
 
-  type Token = RoadmapWorld["euro"] | RoadmapWorld["odd"];
-  const expectSolvent = async (token: Token) => {
-    const { roadmap, address } = world;
-    const owed = (await roadmap.escrowOf(token)) + (await roadmap.creditsOf(token));
-    expect(await token.balanceOf(address)).to.equal(owed);
-  };
-
-  /** A milestone of `payee` that waits for one more approval, Ralf's, whose statements are made. */
-  const almostPaid = async (overrides: Parameters<RoadmapWorld["planned"]>[0] = {}) => {
-    const id = await world.inReview(overrides);
-    await world.approve(id, world.actors.rita);
-    await world.conform(id, world.actors.ralf);
-    return id;
-  };
-
-  const lastApproval = (id: bigint) =>
-    world.roadmap.connect(world.actors.ralf).approve(id, world.evidence, "");
-
   /** A contract as payee, one approval away from its tranche. */
   const contractAtWork = async () => {
     const { ethers, roadmap, euro, actors, evidence } = world;
@@ -49,13 +31,15 @@ describe("Roadmap under attack", () => {
   describe("receivers", () => {
     it("books a credit for a block-listed payee, who withdraws it to another account", async () => {
       const { roadmap, euro, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       await euro.setBlocked(actors.payee, true);
-      await expect(lastApproval(id)).to.emit(roadmap, "CreditBooked").withArgs(actors.payee, euro, TRANCHE);
+      await expect(world.lastApproval(id))
+        .to.emit(roadmap, "CreditBooked")
+        .withArgs(actors.payee, euro, TRANCHE);
       expect(await world.stateOf(id)).to.equal(State.Paid);
       expect(await roadmap.creditOf(actors.payee, euro)).to.equal(TRANCHE);
       expect([await roadmap.escrowOf(euro), await roadmap.creditsOf(euro)]).to.deep.equal([0n, TRANCHE]);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
       const withdraw = roadmap.connect(actors.payee).withdrawCredit;
       expect(await withdraw.staticCall(euro, actors.stranger)).to.equal(TRANCHE);
       await expect(withdraw(euro, actors.stranger))
@@ -66,7 +50,7 @@ describe("Roadmap under attack", () => {
       await expect(withdraw(euro, actors.stranger))
         .to.be.revertedWithCustomError(roadmap, "RoadmapNoCredit")
         .withArgs(actors.payee, euro);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("books a credit for a block-listed treasury, which a vote can fetch", async () => {
@@ -78,11 +62,11 @@ describe("Roadmap under attack", () => {
         .to.emit(roadmap, "CreditBooked")
         .withArgs(actors.treasury, euro, TRANCHE);
       expect(await world.stateOf(id)).to.equal(State.Lapsed);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
       await euro.setBlocked(actors.treasury, false);
       await roadmap.connect(actors.treasury).withdrawCredit(euro, actors.treasury);
       expect(await euro.balanceOf(actors.treasury)).to.equal(TRANCHE);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("adds up credits of one payee, and keeps them apart by token", async () => {
@@ -90,29 +74,29 @@ describe("Roadmap under attack", () => {
       await euro.setBlocked(actors.payee, true);
       await world.paid();
       await world.paid({ amount: 5n * EURO });
-      const id = await almostPaid({ token: odd });
+      const id = await world.almostPaid({ token: odd });
       await odd.behave(Answer.Revert, false);
-      await lastApproval(id);
+      await world.lastApproval(id);
       expect(await roadmap.creditOf(actors.payee, euro)).to.equal(TRANCHE + 5n * EURO);
       expect(await roadmap.creditsOf(euro)).to.equal(TRANCHE + 5n * EURO);
       expect(await roadmap.creditOf(actors.payee, odd)).to.equal(TRANCHE);
       await odd.behave(Answer.True, false);
       await roadmap.connect(actors.payee).withdrawCredit(odd, actors.payee);
       expect(await roadmap.creditOf(actors.payee, euro)).to.equal(TRANCHE + 5n * EURO);
-      await expectSolvent(odd);
-      await expectSolvent(euro);
+      await world.expectSolvent(odd);
+      await world.expectSolvent(euro);
     });
 
     it("books a credit for a payee that refuses, and holds nobody else up", async () => {
       const { roadmap, euro, actors } = world;
       const { id, receiver } = await contractAtWork();
-      const other = await almostPaid();
+      const other = await world.almostPaid();
       await receiver.arm(roadmap, "0x", true);
-      await lastApproval(id);
+      await world.lastApproval(id);
       expect(await roadmap.creditOf(receiver, euro)).to.equal(TRANCHE);
-      await lastApproval(other);
+      await world.lastApproval(other);
       expect(await euro.balanceOf(actors.payee)).to.equal(TRANCHE);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     for (const [name, args] of [
@@ -128,13 +112,13 @@ describe("Roadmap under attack", () => {
         await world.planned();
         const data = roadmap.interface.encodeFunctionData(name as never, args(id) as never);
         await receiver.arm(roadmap, data, false);
-        await lastApproval(id);
+        await world.lastApproval(id);
         expect(await receiver.calls()).to.equal(1);
         expect(await receiver.lastRevert()).to.equal(
           ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10),
         );
         expect(await euro.balanceOf(receiver)).to.equal(TRANCHE);
-        await expectSolvent(euro);
+        await world.expectSolvent(euro);
       });
 
     it("stops a treasury that re-enters while a tranche lapses", async () => {
@@ -189,11 +173,11 @@ describe("Roadmap under attack", () => {
       });
       const plan = roadmap.interface.encodeFunctionData("plan", [terms as never]);
       await receiver.arm(roadmap, plan, false);
-      await lastApproval(id);
+      await world.lastApproval(id);
       expect(await receiver.lastRevert()).to.equal(ethers.id("ReentrancyGuardReentrantCall()").slice(0, 10));
       await receiver.act(roadmap, plan);
       expect(await roadmap.milestoneCount()).to.equal(2);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("keeps the books when the payee sends the money back while it is paid", async () => {
@@ -201,20 +185,20 @@ describe("Roadmap under attack", () => {
       const { id, receiver } = await contractAtWork();
       await euro.mint(receiver, TRANCHE);
       await receiver.arm(euro, euro.interface.encodeFunctionData("transfer", [address, TRANCHE]), false);
-      await lastApproval(id);
+      await world.lastApproval(id);
       // What it gave back is its credit: nothing appears, nothing is lost.
       expect(await roadmap.creditOf(receiver, euro)).to.equal(TRANCHE);
       expect(await euro.balanceOf(receiver)).to.equal(TRANCHE);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
   });
 
   describe("credits", () => {
     const credited = async () => {
       const { odd, actors } = world;
-      const id = await almostPaid({ token: odd });
+      const id = await world.almostPaid({ token: odd });
       await odd.behave(Answer.Revert, false);
-      await lastApproval(id);
+      await world.lastApproval(id);
       await odd.behave(Answer.True, false);
       return actors.payee;
     };
@@ -265,7 +249,7 @@ describe("Roadmap under attack", () => {
         await odd.behave(Answer.Nothing, false);
         await roadmap.connect(payee).withdrawCredit(odd, payee);
         expect(await odd.balanceOf(payee)).to.equal(TRANCHE);
-        await expectSolvent(odd);
+        await world.expectSolvent(odd);
       });
   });
 
@@ -281,12 +265,12 @@ describe("Roadmap under attack", () => {
 
     it("pays on when a token starts to take a fee later: the payee bears it, not the other tranches", async () => {
       const { euro, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       await world.planned();
       await euro.setFeeBps(100);
-      await lastApproval(id);
+      await world.lastApproval(id);
       expect(await euro.balanceOf(actors.payee)).to.equal(99n * EURO);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("refuses a token that answers true and moves nothing", async () => {
@@ -311,48 +295,51 @@ describe("Roadmap under attack", () => {
       await odd.behave(Answer.Nothing, false);
       await world.paid({ token: odd });
       expect(await odd.balanceOf(actors.payee)).to.equal(TRANCHE);
-      await expectSolvent(odd);
+      await world.expectSolvent(odd);
     });
 
     // What counts is what left the roadmap, not what the token says.
     for (const answer of ["True", "Nothing", "False", "Garbage", "Revert"] as const)
       it(`books a credit when nothing moves and the answer is ${answer}`, async () => {
         const { roadmap, odd, actors } = world;
-        const id = await almostPaid({ token: odd });
+        const id = await world.almostPaid({ token: odd });
         await odd.behave(Answer[answer], true);
-        await lastApproval(id);
+        await world.lastApproval(id);
         expect(await world.stateOf(id)).to.equal(State.Paid);
         expect(await roadmap.creditOf(actors.payee, odd)).to.equal(TRANCHE);
-        await expectSolvent(odd);
+        await world.expectSolvent(odd);
       });
 
     for (const answer of ["False", "Garbage"] as const)
       it(`does not pay twice when the money moves and the answer is ${answer}`, async () => {
         const { roadmap, odd, actors } = world;
-        const id = await almostPaid({ token: odd });
+        const id = await world.almostPaid({ token: odd });
         await world.planned({ token: odd });
         await odd.behave(Answer[answer], false);
-        await lastApproval(id);
+        await world.lastApproval(id);
         expect(await odd.balanceOf(actors.payee)).to.equal(TRANCHE);
         expect(await roadmap.creditOf(actors.payee, odd)).to.equal(0);
-        await expectSolvent(odd);
+        await world.expectSolvent(odd);
       });
 
     it("keeps what a growing token adds, and pays no more than the tranche", async () => {
       const { roadmap, odd, actors, address } = world;
-      const id = await almostPaid({ token: odd });
+      const id = await world.almostPaid({ token: odd });
       await odd.mint(address, 3n * EURO);
-      await lastApproval(id);
+      await world.lastApproval(id);
       expect(await odd.balanceOf(actors.payee)).to.equal(TRANCHE);
       expect(await roadmap.escrowOf(odd)).to.equal(0);
     });
 
     it("credits what a shrinking token cannot pay, and pays it when the money is back", async () => {
       const { roadmap, odd, actors, address } = world;
-      const [first, second] = [await almostPaid({ token: odd }), await almostPaid({ token: odd })];
+      const [first, second] = [
+        await world.almostPaid({ token: odd }),
+        await world.almostPaid({ token: odd }),
+      ];
       await odd.shrink(address, 1n);
-      await lastApproval(first);
-      await lastApproval(second);
+      await world.lastApproval(first);
+      await world.lastApproval(second);
       expect([await world.stateOf(first), await world.stateOf(second)]).to.deep.equal([
         State.Paid,
         State.Paid,
@@ -362,7 +349,7 @@ describe("Roadmap under attack", () => {
       await odd.mint(address, 1n);
       await roadmap.connect(actors.payee).withdrawCredit(odd, actors.payee);
       expect(await odd.balanceOf(actors.payee)).to.equal(2n * TRANCHE);
-      await expectSolvent(odd);
+      await world.expectSolvent(odd);
     });
 
     it("does not touch the money of one token for a milestone in another", async () => {
@@ -370,12 +357,12 @@ describe("Roadmap under attack", () => {
       await world.planned();
       await world.paid({ token: odd });
       expect(await euro.balanceOf(actors.payee)).to.equal(0);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("cannot be starved of gas into booking a credit", async () => {
       const { roadmap, euro, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       const call = roadmap.connect(actors.ralf).approve;
       const enough = await call.estimateGas(id, world.evidence, "");
       let paid = 0;

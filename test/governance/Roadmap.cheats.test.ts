@@ -13,24 +13,6 @@ describe("Roadmap against people who cheat", () => {
   });
   afterEach(() => snapshot.restore());
 
-  type Token = RoadmapWorld["euro"] | RoadmapWorld["odd"];
-  const expectSolvent = async (token: Token) => {
-    const { roadmap, address } = world;
-    const owed = (await roadmap.escrowOf(token)) + (await roadmap.creditsOf(token));
-    expect(await token.balanceOf(address)).to.equal(owed);
-  };
-
-  /** A milestone of `payee` that waits for one more approval, Ralf's, whose statements are made. */
-  const almostPaid = async (overrides: Parameters<RoadmapWorld["planned"]>[0] = {}) => {
-    const id = await world.inReview(overrides);
-    await world.approve(id, world.actors.rita);
-    await world.conform(id, world.actors.ralf);
-    return id;
-  };
-
-  const lastApproval = (id: bigint) =>
-    world.roadmap.connect(world.actors.ralf).approve(id, world.evidence, "");
-
   describe("money", () => {
     it("cannot be paid twice, nor paid and lapsed", async () => {
       const { roadmap, euro, actors } = world;
@@ -56,12 +38,12 @@ describe("Roadmap against people who cheat", () => {
 
     it("cannot be approved, handed in or lapsed after it has lapsed", async () => {
       const { roadmap, euro, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       await world.planned();
       await world.networkHelpers.time.increase(11 * DAY);
       await roadmap.lapse(id);
       for (const [again, expected] of [
-        [lastApproval(id), State.Review],
+        [world.lastApproval(id), State.Review],
         [roadmap.connect(actors.rosa).reject(id, world.evidence, "No."), State.Review],
         [world.submit(id), State.Planned],
         [roadmap.lapse(id), State.Planned],
@@ -70,7 +52,7 @@ describe("Roadmap against people who cheat", () => {
           .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")
           .withArgs(id, State.Lapsed, expected);
       expect(await euro.balanceOf(actors.treasury)).to.equal(TRANCHE);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("has no second at the window's end in which both payment and lapse could win", async () => {
@@ -88,7 +70,7 @@ describe("Roadmap against people who cheat", () => {
         for (const verb of ["approve", "lapse"] as const) {
           const before = await world.networkHelpers.takeSnapshot();
           await world.nextBlockAt(second);
-          const sent = verb === "approve" ? lastApproval(id) : roadmap.lapse(id);
+          const sent = verb === "approve" ? world.lastApproval(id) : roadmap.lapse(id);
           if ((verb === "approve") === pays) await sent;
           else
             await expect(sent)
@@ -104,13 +86,13 @@ describe("Roadmap against people who cheat", () => {
     it("does not let one milestone drain the tranche of another", async () => {
       const { roadmap, euro, actors } = world;
       const dear = await world.planned({ amount: 9_000n * EURO });
-      const cheap = await almostPaid({ amount: 1n });
-      await lastApproval(cheap);
+      const cheap = await world.almostPaid({ amount: 1n });
+      await world.lastApproval(cheap);
       expect(await euro.balanceOf(actors.payee)).to.equal(1);
       await world.networkHelpers.time.increase(11 * DAY);
       await roadmap.lapse(dear);
       expect(await euro.balanceOf(actors.treasury)).to.equal(9_000n * EURO);
-      await expectSolvent(euro);
+      await world.expectSolvent(euro);
     });
 
     it("sends a lapsed tranche to the treasury alone, whoever calls and whoever planned", async () => {
@@ -130,7 +112,7 @@ describe("Roadmap against people who cheat", () => {
   describe("people", () => {
     it("cannot be accepted twice by one reviewer", async () => {
       const { roadmap, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       await expect(roadmap.connect(actors.rita).approve(id, world.evidence, ""))
         .to.be.revertedWithCustomError(roadmap, "RoadmapAlreadyReviewed")
         .withArgs(id, actors.rita);
@@ -139,7 +121,7 @@ describe("Roadmap against people who cheat", () => {
 
     it("cannot have its evidence replaced once approvals have begun", async () => {
       const { roadmap, ethers } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       const reviewUntil = await world.reviewUntilOf(id);
       await expect(world.submit(id, ethers.id("something worse")))
         .to.be.revertedWithCustomError(roadmap, "RoadmapReviewWindowOpen")
@@ -212,9 +194,9 @@ describe("Roadmap against people who cheat", () => {
 
     it("cannot be paid by reviewers who were all dismissed: it lapses", async () => {
       const { roadmap, standards, euro, actors } = world;
-      const id = await almostPaid();
+      const id = await world.almostPaid();
       for (const reviewer of world.reviewers) await standards.accredit(reviewer, false);
-      await expect(lastApproval(id))
+      await expect(world.lastApproval(id))
         .to.be.revertedWithCustomError(roadmap, "RoadmapInvalidReviewer")
         .withArgs(actors.ralf);
       await world.networkHelpers.time.increase(11 * DAY);

@@ -14,13 +14,6 @@ describe("Roadmap lapse", () => {
   });
   afterEach(() => snapshot.restore());
 
-  const lapsed = async () => {
-    const id = await world.planned();
-    await world.nextBlockAt((await world.deadlineOf(id)) + 1);
-    await world.roadmap.lapse(id);
-    return id;
-  };
-
   describe("lapse", () => {
     const expectNotYet = async (id: bigint, until: number) => {
       await world.nextBlockAt(until);
@@ -37,7 +30,7 @@ describe("Roadmap lapse", () => {
       for (const [id, found] of [
         [9n, State.None],
         [await world.paid(), State.Paid],
-        [await lapsed(), State.Lapsed],
+        [await world.lapsed(), State.Lapsed],
       ] as const)
         await expect(roadmap.lapse(id))
           .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")

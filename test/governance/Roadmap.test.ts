@@ -22,20 +22,13 @@ describe("Roadmap", () => {
   });
   afterEach(() => snapshot.restore());
 
-  const lapsed = async () => {
-    const id = await world.planned();
-    await world.nextBlockAt((await world.deadlineOf(id)) + 1);
-    await world.roadmap.lapse(id);
-    return id;
-  };
-
   describe("submitEvidence", () => {
     it("reverts for a milestone that does not exist, is paid or has lapsed", async () => {
       const { roadmap, actors, evidence } = world;
       for (const [id, found] of [
         [9n, State.None],
         [await world.paid(), State.Paid],
-        [await lapsed(), State.Lapsed],
+        [await world.lapsed(), State.Lapsed],
       ] as const)
         await expect(roadmap.connect(actors.payee).submitEvidence(id, evidence, ""))
           .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")
@@ -134,7 +127,7 @@ describe("Roadmap", () => {
           [9n, State.None],
           [await world.planned(), State.Planned],
           [await world.paid(), State.Paid],
-          [await lapsed(), State.Lapsed],
+          [await world.lapsed(), State.Lapsed],
         ] as const)
           await expect(speak(id, actors.rosa))
             .to.be.revertedWithCustomError(roadmap, "RoadmapUnexpectedState")

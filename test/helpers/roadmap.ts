@@ -1,4 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import { expect } from "chai";
 import { type AddressLike, id as hashOf, ZeroHash } from "ethers";
 import { network } from "hardhat";
 
@@ -150,6 +151,29 @@ export async function deployRoadmap() {
       await world.approve(id, rita);
       await world.approve(id, ralf);
       return id;
+    },
+
+    /** Waits for one more approval, Ralf's, whose statements are made. */
+    async almostPaid(overrides: Partial<Terms> = {}): Promise<bigint> {
+      const id = await world.inReview(overrides);
+      await world.approve(id, rita);
+      await world.conform(id, ralf);
+      return id;
+    },
+
+    lastApproval: (id: bigint) => roadmap.connect(ralf).approve(id, evidence, ""),
+
+    async lapsed(): Promise<bigint> {
+      const id = await world.planned();
+      await world.nextBlockAt((await world.deadlineOf(id)) + 1);
+      await roadmap.lapse(id);
+      return id;
+    },
+
+    /** The roadmap holds exactly what it owes in `token`. */
+    async expectSolvent(token: typeof euro | typeof odd) {
+      const owed = (await roadmap.escrowOf(token)) + (await roadmap.creditsOf(token));
+      expect(await token.balanceOf(address)).to.equal(owed);
     },
 
     async refuse(id: bigint, evidenceHash = evidence) {

@@ -1,7 +1,8 @@
-import { computeAgreementsAbi, type Deployment, euroMockAbi } from "@ecosphere/bindings";
-import { encodeFunctionData, type PublicClient, parseEventLogs, type Log as ViemLog } from "viem";
+import { computeAgreementsAbi, euroMockAbi } from "@ecosphere/bindings";
+import { encodeFunctionData, parseEventLogs, type Log as ViemLog } from "viem";
 import type { Call, Log } from "../../ports/AttestationSink.ts";
 import type { StoredVoucher } from "../../ports/Store.ts";
+import { ChainReader } from "./ChainReader.ts";
 import { reach } from "./connect.ts";
 
 /** `IComputeAgreements.State`, by number. */
@@ -30,21 +31,7 @@ export interface Opening {
 }
 
 /** The ComputeAgreements contract and the euro it is paid in. */
-export class AgreementsContract {
-  private readonly client: PublicClient;
-  private readonly deployment: Deployment;
-  private readonly rpcUrl: string;
-
-  constructor({
-    client,
-    deployment,
-    rpcUrl,
-  }: { client: PublicClient; deployment: Deployment; rpcUrl: string }) {
-    this.client = client;
-    this.deployment = deployment;
-    this.rpcUrl = rpcUrl;
-  }
-
+export class AgreementsContract extends ChainReader {
   async agreement(id: bigint): Promise<OnChainAgreement> {
     const found = await reach(this.rpcUrl, () =>
       this.client.readContract({ ...this.contract, functionName: "agreementOf", args: [id] }),

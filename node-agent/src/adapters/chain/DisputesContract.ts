@@ -1,6 +1,7 @@
-import { type Deployment, disputesAbi } from "@ecosphere/bindings";
-import { encodeFunctionData, type PublicClient, zeroHash } from "viem";
+import { disputesAbi } from "@ecosphere/bindings";
+import { encodeFunctionData, zeroHash } from "viem";
 import type { Call } from "../../ports/AttestationSink.ts";
+import { ChainReader } from "./ChainReader.ts";
 import { reach } from "./connect.ts";
 
 /** `IDisputes.State`, by number. */
@@ -21,21 +22,7 @@ export interface OnChainDispute {
 }
 
 /** The Disputes contract: challenges of nodes, judged by drawn reviewers. */
-export class DisputesContract {
-  private readonly client: PublicClient;
-  private readonly deployment: Deployment;
-  private readonly rpcUrl: string;
-
-  constructor({
-    client,
-    deployment,
-    rpcUrl,
-  }: { client: PublicClient; deployment: Deployment; rpcUrl: string }) {
-    this.client = client;
-    this.deployment = deployment;
-    this.rpcUrl = rpcUrl;
-  }
-
+export class DisputesContract extends ChainReader {
   /** Number of disputes there ever were; ids run from 1. */
   count(): Promise<bigint> {
     return reach(this.rpcUrl, () =>

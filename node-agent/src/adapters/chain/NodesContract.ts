@@ -1,6 +1,7 @@
-import { type Deployment, nodeRegistryAbi, rewardPoolAbi } from "@ecosphere/bindings";
-import { encodeFunctionData, type PublicClient, toFunctionSelector, zeroAddress } from "viem";
+import { nodeRegistryAbi, rewardPoolAbi } from "@ecosphere/bindings";
+import { encodeFunctionData, toFunctionSelector, zeroAddress } from "viem";
 import type { Call } from "../../ports/AttestationSink.ts";
+import { ChainReader } from "./ChainReader.ts";
 import { reach, unreachable } from "./connect.ts";
 import { contractErrors } from "./contractErrors.ts";
 import { revertOf } from "./ViemSender.ts";
@@ -42,21 +43,7 @@ export interface PayoutQuote {
 }
 
 /** The NodeRegistry and the RewardPool: who the node is and what it is paid. */
-export class NodesContract {
-  private readonly client: PublicClient;
-  private readonly deployment: Deployment;
-  private readonly rpcUrl: string;
-
-  constructor({
-    client,
-    deployment,
-    rpcUrl,
-  }: { client: PublicClient; deployment: Deployment; rpcUrl: string }) {
-    this.client = client;
-    this.deployment = deployment;
-    this.rpcUrl = rpcUrl;
-  }
-
+export class NodesContract extends ChainReader {
   /** Hash of the first block: two local chains differ in it, even with the same chain id. */
   async genesis(): Promise<string> {
     const block = await reach(this.rpcUrl, () => this.client.getBlock({ blockNumber: 0n }));
