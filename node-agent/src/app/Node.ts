@@ -80,6 +80,7 @@ export class Node {
     planner: Loop | null;
   };
   private isStopping = false;
+  private faults: readonly string[] = [];
   private watchedAt = performance.now();
   private isResumed = false;
   /** A reading is due that could not be stored yet. */
@@ -253,6 +254,16 @@ export class Node {
       safety.show(simulation.safetyInput());
       simulation.advanceTo(to, { verdict: safety.verdict() });
     } else simulation.advanceTo(to);
+    this.sayFaults(simulation.faults());
+  }
+
+  /** Once when it begins and once when it is over. */
+  private sayFaults(faults: readonly string[]): void {
+    const { log } = this.options;
+    for (const fault of faults) if (!this.faults.includes(fault)) log.warn({ part: "plant" }, fault);
+    for (const fault of this.faults)
+      if (!faults.includes(fault)) log.info({ part: "plant" }, `over: ${fault}`);
+    this.faults = faults;
   }
 
   /** In a skip the plant runs thousands of times faster than executors can: it waits for the work and the money of each day. */

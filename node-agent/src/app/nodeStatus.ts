@@ -38,6 +38,8 @@ export interface NodeStatus {
   speed: number;
   mode: string;
   reason: string;
+  /** Sensors and signals that are not believed, one sentence each. */
+  faults: string[];
   room: { temperatureC: number | null; targetC: number | null };
   bath: { temperatureC: number | null; powerW: number | null };
   tank: { topC: number | null; bottomC: number | null };
@@ -101,6 +103,7 @@ export function nodeStatus({ config, store }: NodeParts, node: Node, board: Boar
     speed: config.plant.speed,
     mode: decision.mode,
     reason: decision.reason,
+    faults: [...simulation.faults()],
     room: { temperatureC: known(image.roomC), targetC: known(image.roomTargetC) },
     bath: { temperatureC: known(image.bathC), powerW: known(image.nodePowerW, 0) },
     tank: { topC: known(image.tankTopC), bottomC: known(image.tankBottomC) },

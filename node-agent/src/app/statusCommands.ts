@@ -36,6 +36,7 @@ export function renderStatus(s: NodeStatus): string {
     `${s.name} (node ${s.nodeId}, ${s.siteKind}${s.simulated ? `, simulated, ${s.speed} times as fast` : ""})`,
     `  at        ${moment(s.now)}`,
     `  mode      ${s.mode}: ${s.reason}`,
+    ...s.faults.map((fault) => `  fault     ${fault}`),
     ...(s.planning ? [`  decides   ${s.planning.rung}`] : []),
     `  room      ${celsius(s.room.temperatureC)}, target ${celsius(s.room.targetC)}, outside ${celsius(s.outdoorC)}`,
     `  bath      ${celsius(s.bath.temperatureC)} at ${s.bath.powerW ?? "?"} W`,

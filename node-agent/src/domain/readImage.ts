@@ -1,6 +1,6 @@
 import type { LastSecond } from "./plant/site.ts";
 import { isUsable, type Measured, type ProcessImage, type Quality, type Unit } from "./processImage.ts";
-import { measuredBy, type SensorBank } from "./sensors.ts";
+import { measuredBy, type SensorBank, type SensorName } from "./sensors.ts";
 
 /** Freezes what the sensors, meters and the tariff say at `now`. */
 export function readImage(from: {
@@ -9,8 +9,15 @@ export function readImage(from: {
   now: number;
   targetC: number;
   priceEurPerKWh: number;
+  /** Sensors that answer and are not to be believed all the same. */
+  isRoomStuck?: boolean;
+  isTankBlind?: boolean;
 }): ProcessImage {
   const { sensors, last, now } = from;
+  const believed = (name: SensorName, isFalse = false): Measured => {
+    const measured = measuredBy(sensors[name], name, now);
+    return isFalse ? { ...measured, quality: "bad" } : measured;
+  };
   const known = (value: number, unit: Unit, source: string, quality: Quality = "good"): Measured => ({
     value,
     unit,
@@ -25,7 +32,7 @@ export function readImage(from: {
   return {
     outdoorC: measuredBy(sensors.outdoorC, "outdoorC", now),
     sunWPerM2: known(last.sunWPerM2, "W/m²", "weather"),
-    roomC: measuredBy(sensors.roomC, "roomC", now),
+    roomC: believed("roomC", from.isRoomStuck),
     roomTargetC: known(from.targetC, "°C", "schedule"),
     // The return is never colder than the slab it comes from, so it may stand in.
     floorSurfaceC:
@@ -40,8 +47,8 @@ export function readImage(from: {
     socC: known(last.socC, "°C", "estimate.soc"),
     oilFlowLpm: measuredBy(sensors.oilFlowLpm, "oilFlowLpm", now),
     waterOpeningPercent: known(last.waterOpening * 100, "%", "actuator.water-valve"),
-    tankTopC: measuredBy(sensors.tankTopC, "tankTopC", now),
-    tankBottomC: measuredBy(sensors.tankBottomC, "tankBottomC", now),
+    tankTopC: believed("tankTopC", from.isTankBlind),
+    tankBottomC: believed("tankBottomC", from.isTankBlind),
     nodePowerW: known(last.nodeW, "W", "meter.electricity"),
     computeSharePercent: known(last.share * 100, "%", "cluster"),
     usefulHeatW: known(last.usefulW, "W", "meter.heat"),

@@ -98,6 +98,8 @@ export interface SafetyState {
   rising: number;
   olderAnchorC: number;
   newerAnchorC: number;
+  /** Bath of the last five seconds, in a ring. Absent in states of older versions. */
+  lately?: number[] | undefined;
   frost: boolean;
   mixerShut: boolean;
   floorPumpOff: boolean;
@@ -126,6 +128,8 @@ export interface SafetyVerdict {
   frost: boolean;
   /** No heat into the tank. */
   noTankHeat: boolean;
+  /** The tank's sensor answers but shows nothing of the booster's heat: its values are none. */
+  isTankBlind: boolean;
   forceBooster: boolean;
   /** True when the regulator is silent: its commands are void. */
   ignoreCommands: boolean;
@@ -134,6 +138,7 @@ export interface SafetyVerdict {
   reasons: readonly string[];
 }
 
+const MEAN_SECONDS = 5;
 const RANGE: Record<SensorName, readonly [number, number]> = {
   bathA: [-20, 110],
   bathB: [-20, 110],
@@ -166,6 +171,7 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
     rising: 0,
     olderAnchorC: Number.NaN,
     newerAnchorC: Number.NaN,
+    lately: new Array<number>(MEAN_SECONDS).fill(Number.NaN),
     frost: false,
     mixerShut: false,
     floorPumpOff: false,
@@ -176,22 +182,28 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
   };
 }
 
-/** Verdict where no rule can speak: power off, pump on, nothing heated but against frost by hand. */
-export function offVerdict(reason: string): SafetyVerdict {
+/** Everything is allowed. */
+function allowAll(): SafetyVerdict {
   return {
-    relay: false,
-    maxShare: 0,
-    forcePump: true,
+    relay: true,
+    maxShare: 1,
+    forcePump: false,
     forceDump: false,
     noFloorHeat: false,
     floorPumpOff: false,
     frost: false,
     noTankHeat: false,
+    isTankBlind: false,
     forceBooster: false,
     ignoreCommands: false,
     bathC: Number.NaN,
-    reasons: [reason],
+    reasons: NONE,
   };
+}
+
+/** Verdict where no rule can speak: power off, pump on, nothing heated but against frost by hand. */
+export function offVerdict(reason: string): SafetyVerdict {
+  return { ...allowAll(), relay: false, maxShare: 0, forcePump: true, reasons: [reason] };
 }
 
 function observe(memory: SensorMemory, sample: Sample, range: readonly [number, number]): void {
@@ -238,20 +250,7 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
   observe(s.roomC, input.roomC, RANGE.roomC);
   observe(s.tankTopC, input.tankTopC, RANGE.tankTopC);
   observe(s.tankBottomC, input.tankBottomC, RANGE.tankBottomC);
-  const verdict: SafetyVerdict = {
-    relay: true,
-    maxShare: 1,
-    forcePump: false,
-    forceDump: false,
-    noFloorHeat: false,
-    floorPumpOff: false,
-    frost: false,
-    noTankHeat: false,
-    forceBooster: false,
-    ignoreCommands: false,
-    bathC: Number.NaN,
-    reasons: NONE,
-  };
+  const verdict = allowAll();
   const cap = (share: number) => {
     if (share < verdict.maxShare) verdict.maxShare = share;
   };
@@ -282,13 +281,18 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     because("one bath sensor does not move any more: higher one taken, half power");
   }
 
-  // Rise over 15 to 30 s.
+  // Rise over 15 to 30 s, of means over 5 s, or noise beside a usual rise would look like a fast one: seen 2 s later at the latest.
+  state.lately ??= new Array<number>(MEAN_SECONDS).fill(Number.NaN);
+  const { lately } = state;
+  lately[state.steps % MEAN_SECONDS] = bath;
+  let meanC = 0;
+  for (let i = 0; i < MEAN_SECONDS; i++) meanC += (lately[i] as number) / MEAN_SECONDS;
   if (state.steps % 15 === 0) {
     state.olderAnchorC = state.newerAnchorC;
-    state.newerAnchorC = bath;
+    state.newerAnchorC = meanC;
   }
   const span = 15 + (state.steps % 15);
-  if (((bath - state.olderAnchorC) * 60) / span > L.bathRiseKPerMinute) state.rising = 60;
+  if (((meanC - state.olderAnchorC) * 60) / span > L.bathRiseKPerMinute) state.rising = 60;
   else if (state.rising > 0) state.rising -= 1;
 
   if (bath >= L.bathOffC && !state.latched.includes("bath-over-temperature")) {
@@ -398,6 +402,7 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     );
   } else if (state.boosterBlind >= L.stuckSeconds) {
     verdict.noTankHeat = true;
+    verdict.isTankBlind = true;
     because("tank sensor does not move while the booster heats: tank shut");
   } else if (input.isHygieneOverdue) {
     verdict.forceBooster = true;

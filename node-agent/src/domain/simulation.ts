@@ -23,6 +23,8 @@ import {
   type RegulationState,
   regulate,
 } from "./control/regulate.ts";
+import type { RoomWatch } from "./control/roomWatch.ts";
+import { withoutShutSink } from "./control/shutSinks.ts";
 import { NO_WISHES, targetWith, type Wishes } from "./control/wishes.ts";
 import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
 import { localTime } from "./localTime.ts";
@@ -41,8 +43,9 @@ import type { RunState } from "./planning/program.ts";
 import { BATH } from "./plant/dynamics.ts";
 import { createSite, type DeviceFaults, type Meters, type SiteState } from "./plant/site.ts";
 import { isWorkingTime, type Preset, type PresetName, presets } from "./presets.ts";
-import { isUsable, type ProcessImage } from "./processImage.ts";
+import { isUsable, type Measured, type ProcessImage } from "./processImage.ts";
 import { readImage } from "./readImage.ts";
+import { revive } from "./revive.ts";
 import {
   initialSafetyState,
   type SafetyInput,
@@ -58,6 +61,7 @@ import {
   type SensorFault,
   type SensorName,
 } from "./sensors.ts";
+import { createSensorTrust } from "./sensorTrust.ts";
 import { createTariff, type Tariff } from "./tariff.ts";
 import { meanOutdoor, type Weather } from "./weather.ts";
 
@@ -96,6 +100,7 @@ export interface SimulationState {
   /** Whether the modules are meant to run, and since when; absent in states of older versions. */
   readonly run?: RunState | undefined;
   readonly participants?: ParticipantsState | undefined;
+  readonly roomWatch?: RoomWatch | undefined;
   readonly modules?: ModuleControlState | undefined;
   /** Stands here instead in states of older versions. */
   readonly allocation?: Allocation | undefined;
@@ -147,6 +152,8 @@ export interface Simulation {
   snapshot(): ProcessImage;
   registers(): Registers;
   decision(): Decision;
+  /** What a person should look at, one sentence each: sensors and signals that are not believed. */
+  faults(): readonly string[];
   economy(): Economy;
   /** Battery, car and heat store; null where the site has none. */
   participants(): ParticipantsReport | null;
@@ -200,9 +207,13 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let plan: Plan | null = from?.plan ?? null;
   let duty: DutyPattern | null = null;
   let shortfall: Shortfall = { seconds: 0, isSafety: false };
-  const planInForce = (): Plan | null => (plan && duty ? followDuty(plan, duty, now) : plan);
-  const grace = options.graceSeconds ?? GRACE_SECONDS;
-  const modules = createModuleControl(preset.node, grace, from?.modules ?? from);
+  const planInForce = (bathC: Measured): Plan | null =>
+    plan && followDuty(withoutShutSink(plan, verdict, bathC, commands.share > 0), duty, now);
+  const modules = createModuleControl(
+    preset.node,
+    options.graceSeconds ?? GRACE_SECONDS,
+    from?.modules ?? from,
+  );
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
   let commandSequence = from?.commandSequence ?? 0;
   const safety = from ? revive(from.safety) : initialSafetyState();
@@ -219,6 +230,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   for (const sensor of Object.values(sensors)) sensor.sequence = (from?.sequence ?? 0) - 1;
   site.measure(sensors, now);
 
+  const trust = createSensorTrust(sensors, () => verdict?.isTankBlind === true, from?.roomWatch);
   const safetyView = createSafetyView(sensors, site);
   const look = (): SafetyInput =>
     safetyView({
@@ -226,8 +238,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       isHygieneOverdue: now - control.hygieneDoneAt > HYGIENE_OVERDUE,
       commandSequence,
     });
-  const isLimited = (at: number) => participants !== null && participants.limitW(at) !== null;
-  const more = () => [...modules.reasons(), ...(participants?.reasons() ?? [])];
+  const more = () => [...faults(), ...modules.reasons(), ...(participants?.reasons() ?? [])];
   let wishes = NO_WISHES;
   const targetAt = (moment: number): number => targetWith(wishes, preset, moment);
   const model = planningModel(preset, options.mayReject);
@@ -246,7 +257,14 @@ export function createSimulation(options: SimulationOptions): Simulation {
           participants: participants ?? undefined,
         });
   const image = (): ProcessImage =>
-    readImage({ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) });
+    readImage({
+      ...{ sensors, last: site.last, now, targetC: targetAt(now), priceEurPerKWh: tariff.priceAt(now) },
+      ...trust.disbelieved(),
+    });
+  const faults = () => [
+    ...trust.faults(),
+    ...(participants?.fault() ? [participants.fault() as string] : []),
+  ];
   const pending = (): Account =>
     settle(settled, site.meters, preset, {
       seconds: now - settledAt,
@@ -300,16 +318,18 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const second = (external: SafetyVerdict | undefined) => {
     const isDue = plan === null || now % DECISION_SECONDS === 0;
     if (isDue || now % REGULATION_SECONDS === 0) {
+      if (isDue) control = { ...control, roomIntegralW: trust.look(now, control.roomIntegralW) };
       const frozen = image();
       if (isDue) plan60(frozen);
-      const regulated = regulate(frozen, planInForce() as Plan, regulation, now, config);
+      const regulated = regulate(frozen, planInForce(frozen.bathC) as Plan, regulation, now, config);
       regulation = regulated.state;
       commands = regulated.commands;
       if (participants) commands = participants.regulate(now, commands, site.last, !control.isHygieneRunning);
-      const isDuty = duty !== null && slotAt(duty, now) !== null;
       // A hot bath, a limit of the grid and a challenge wait for nobody's work.
       const isUrgent =
-        isDuty || !(isUsable(frozen.bathC) && frozen.bathC.value < config.bathMaxC) || isLimited(now);
+        (duty !== null && slotAt(duty, now) !== null) ||
+        !(isUsable(frozen.bathC) && frozen.bathC.value < config.bathMaxC) ||
+        (participants?.limitW(now) ?? null) !== null;
       commands = modules.command(commands, { bathC: frozen.bathC.value, isUrgent }, site.modules());
       commandSequence += 1;
     }
@@ -352,7 +372,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       uptimeSeconds: site.meters.uptimeSeconds,
     }),
     decision: () => ({
-      ...explain(withReasons(planInForce(), more()), verdict, site.limiterTripped()),
+      ...explain(planInForce(image().bathC), verdict, site.limiterTripped(), more()),
       rung: planning?.memory().rung,
     }),
     economy: () => {
@@ -364,6 +384,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
         prices: { ...preset.prices, electricityEurPerKWh: tariff.priceAt(now) },
       };
     },
+    faults,
     participants: () => participants?.report() ?? null,
     comfort: () => ({
       ...comfort,
@@ -418,15 +439,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
       planning: planning?.memory(),
       run,
       participants: participants?.state(),
+      roomWatch: trust.watch(),
       modules: modules.state(),
     }),
   };
 }
-
-/** JSON has no NaN: a null number of a stored state was one. */
-function revive<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_key, v: unknown) => (v === null ? Number.NaN : v)) as T;
-}
-
-const withReasons = (plan: Plan | null, more: readonly string[]): Plan | null =>
-  plan && { ...plan, reasons: [...plan.reasons, ...more] };

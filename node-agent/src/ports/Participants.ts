@@ -27,6 +27,6 @@ export interface HeatStore {
 
 /** What the operator of the grid allows the site to draw (§ 14a EnWG, EEBUS LPC). */
 export interface GridLimit {
-  /** Most power drawn at `now`, W; null without a limit. */
+  /** Most power drawn at `now`, W; null without a limit. NaN where the signal cannot be read: that is never taken for no limit. */
   limitW(now: number): number | null;
 }

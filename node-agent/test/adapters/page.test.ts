@@ -30,6 +30,7 @@ const status: NodeStatus = {
   mode: "heating",
   reason:
     "The room needs 2.2 kW (room 20.8 °C, target 21.0 °C, outside -5.1 °C): 100 % of the modules compute",
+  faults: [],
   room: { temperatureC: 20.8, targetC: 21 },
   bath: { temperatureC: null, powerW: 985 },
   tank: { topC: 42.2, bottomC: 40.3 },
@@ -157,6 +158,18 @@ describe("the household's page", () => {
       /9-mal, bevor die Arbeit gesichert war; 2 Durchläufe seit dem Start dadurch verloren/,
     );
     assert.match(german, /1\.210 bis 1\.223 Arbeitsstunden/);
+  });
+
+  it("asks to have a look at sensors that are not believed", () => {
+    const faults = ["The tank sensor stood still while the booster heated: no heat into the tank"];
+    const german = renderPage({ ...status, faults }, { language: "de" });
+    assert.match(german, /Bitte nachsehen<\/strong>Der Speicherfühler stand still/);
+    assert.match(
+      renderPage({ ...status, faults }, { language: "en" }),
+      /Please have a look<\/strong>The tank sensor/,
+    );
+    assert.doesNotMatch(renderPage(status, { language: "en" }), /Please have a look/);
+    assert.match(renderStatus({ ...status, faults }), /fault +The tank sensor stood still/);
   });
 
   it("has every word in both languages", () => {

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { parseInput, parseVerdict } from "../../src/app/safety/protocol.ts";
+import { lineOf, parseInput, parseVerdict } from "../../src/app/safety/protocol.ts";
 import { healthyInput } from "../../src/app/safety/selfTest.ts";
 import { startSafety } from "../../src/app/safety/startSafety.ts";
 import type { SafetyInput, SafetyVerdict } from "../../src/domain/safety.ts";
@@ -130,7 +130,7 @@ describe("safety process", () => {
       verdicts += 1;
     });
     const current = () => verdict as SafetyVerdict | null;
-    const sensors = feed((input) => side.stdin?.write(`${JSON.stringify(input)}\n`));
+    const sensors = feed((input) => side.stdin?.write(`${lineOf(input)}\n`));
     await until("release", () => current()?.maxShare === 1 && current()?.relay);
 
     process.kill(pids.get("planner") as number, "SIGKILL");
@@ -170,11 +170,14 @@ describe("safety process", () => {
 
 describe("safety protocol", () => {
   it("reads null as NaN, never as zero, and takes what is missing as bad", () => {
-    const line = JSON.stringify({ ...healthyInput(3), bathA: { value: Number.NaN, sequence: 3 } });
+    const line = lineOf({ ...healthyInput(3), bathA: { value: Number.NaN, sequence: 3 } });
     const input = parseInput(line);
     assert.ok(input !== null && Number.isNaN(input.bathA.value));
     assert.equal(input.gridLimitW, Number.POSITIVE_INFINITY);
+    const unreadable = parseInput(lineOf({ ...healthyInput(3), gridLimitW: Number.NaN }));
+    assert.ok(unreadable !== null && Number.isNaN(unreadable.gridLimitW));
     const empty = parseInput("{}");
+    assert.ok(empty !== null && Number.isNaN(empty.gridLimitW));
     assert.ok(empty !== null && Number.isNaN(empty.bathB.value) && empty.isLevelLow && empty.isLoaded);
   });
 

@@ -1,6 +1,18 @@
 /** What battery, car and heat store do and why: the sentences of `domain/participants/sentences.ts`. */
 export const participantTranslations: [pattern: RegExp, german: string][] = [
   [/^The grid operator allows ([\d.]+) kW for the moment$/, "Der Netzbetreiber erlaubt im Moment $1 kW"],
+  [
+    /^The grid operator's limit cannot be read: the last one holds, no limit$/,
+    "Die Grenze des Netzbetreibers ist nicht zu lesen: Die letzte gilt weiter, keine Grenze",
+  ],
+  [
+    /^The grid operator's limit cannot be read: the last one holds, ([\d.]+) kW$/,
+    "Die Grenze des Netzbetreibers ist nicht zu lesen: Die letzte gilt weiter, $1 kW",
+  ],
+  [
+    /^The grid operator's limit cannot be read: the least by law holds, ([\d.]+) kW$/,
+    "Die Grenze des Netzbetreibers ist nicht zu lesen: Die gesetzlich kleinste gilt, $1 kW",
+  ],
   [/^The battery charges: electricity costs only ([\d.-]+) ct$/, "Die Batterie lädt: Strom kostet nur $1 ct"],
   [
     /^The battery charges for ([\d:]+): electricity costs only ([\d.-]+) ct$/,

@@ -33,6 +33,22 @@ const translations: Translation[] = [
     /^(\d+) modules save their work before they stop, within (\d+) s$/,
     "$1 Module sichern ihre Arbeit, ehe sie stehen, in höchstens $2 s",
   ],
+  [
+    /^The modules rest: safety has shut the tank, and the bath is warm$/,
+    "Die Module ruhen: Die Sicherheit hat den Speicher geschlossen, und das Bad ist warm",
+  ],
+  [
+    /^The modules rest: safety has shut the floor, and the bath is warm$/,
+    "Die Module ruhen: Die Sicherheit hat den Fußboden geschlossen, und das Bad ist warm",
+  ],
+  [
+    /^The room sensor has shown the same for hours although floor or weather changed: it is not believed$/,
+    "Der Raumfühler zeigt seit Stunden dasselbe, obwohl Fußboden oder Wetter sich geändert haben: Ihm wird nicht geglaubt",
+  ],
+  [
+    /^The tank sensor stood still while the booster heated: no heat into the tank$/,
+    "Der Speicherfühler stand still, während der Heizstab heizte: keine Wärme in den Speicher",
+  ],
   [/^Weekly 60 °C against legionella: booster on$/, "Wöchentlich 60 °C gegen Legionellen: Heizstab an"],
   [/^Booster on: hot water only (-?\d+) °C$/, "Heizstab an: Warmwasser hat nur $1 °C"],
   [/^Summer: tank is warm, nobody needs heat$/, "Sommer: Der Speicher ist warm, niemand braucht Wärme"],

@@ -32,6 +32,7 @@ export function renderPage(status: NodeStatus, view: View): string {
 <header><div><h1>${plain(status.name)}</h1><p class="soft">${w.subtitle[status.siteKind]}</p></div>${otherLanguage(language)}</header>
 <p class="soft">${status.simulated ? `${w.simulated}${fast} · ` : ""}${w.at} ${f.moment(status.now)}</p>
 <p class="why"><strong>${plain(mode)}</strong>${plain(reason)}</p>
+${status.faults.map((fault) => `<p class="why"><strong>${w.fault}</strong>${plain(language === "de" ? translateReason(fault) : fault)}</p>`).join("")}
 ${status.planning ? decisions(status.planning, language) : ""}
 <dl class="grid">
 ${card(w.room, f.celsius(room.temperatureC), `${w.target} ${f.celsius(room.targetC)}`)}

@@ -1,6 +1,8 @@
 import type { SafetyInput, SafetyVerdict, Sample } from "../../domain/safety.ts";
 
-/** JSON has neither NaN nor infinity: both travel as null. Here null becomes NaN again, never 0. */
+const NO_LIMIT = "none";
+
+/** JSON has neither NaN nor infinity. Infinity is said in a word; NaN travels as null and becomes NaN again, never 0 and never infinite. */
 function numberOf(value: unknown): number {
   return typeof value === "number" ? value : Number.NaN;
 }
@@ -9,6 +11,13 @@ function sampleOf(value: unknown): Sample {
   const sample = (value ?? {}) as Partial<Record<keyof Sample, unknown>>;
   return { value: numberOf(sample.value), sequence: numberOf(sample.sequence) };
 }
+
+/** One line for the safety process. */
+export const lineOf = (input: SafetyInput): string =>
+  JSON.stringify({
+    ...input,
+    gridLimitW: input.gridLimitW === Number.POSITIVE_INFINITY ? NO_LIMIT : input.gridLimitW,
+  });
 
 /**
  * One line from the input side: sensor values. Null for anything that is not such a line; then the sensors age.
@@ -36,7 +45,8 @@ export function parseInput(line: string): Omit<SafetyInput, "commandSequence"> |
     isLeaking: raw.isLeaking === true,
     isLoaded: raw.isLoaded !== false,
     nodePowerW: numberOf(raw.nodePowerW),
-    gridLimitW: raw.gridLimitW === null ? Number.POSITIVE_INFINITY : numberOf(raw.gridLimitW),
+    gridLimitW:
+      (raw.gridLimitW as unknown) === NO_LIMIT ? Number.POSITIVE_INFINITY : numberOf(raw.gridLimitW),
     isHygieneOverdue: raw.isHygieneOverdue === true,
     isBoosterOn: raw.isBoosterOn === true,
   };

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { offVerdict, type SafetyInput, type SafetyVerdict } from "../../domain/safety.ts";
-import { parseVerdict } from "./protocol.ts";
+import { lineOf, parseVerdict } from "./protocol.ts";
 
 /** Seconds without a verdict after which the actuators cut the power: the part of the hardware watchdog. */
 const WATCHDOG_SECONDS = 3;
@@ -71,7 +71,7 @@ export function startSafety(options: SafetyOptions): SafetyHandle {
     pid: child.pid ?? -1,
     show: (input) => {
       if (isGone) return;
-      child.stdin.write(`${JSON.stringify(input)}\n`);
+      child.stdin.write(`${lineOf(input)}\n`);
       if (child.connected) child.send({ heartbeat: input.commandSequence }, () => {});
     },
     verdict: () => {

@@ -305,7 +305,13 @@ function decideBooster(
   isCharging: boolean,
   reasons: string[],
 ) {
-  const topC = valueOr(image.tankTopC, 50);
+  // Nothing would say when to stop.
+  if (!isUsable(image.tankTopC)) {
+    state.hygieneHotSeconds = 0;
+    state.isBoosterOn = false;
+    return { isOn: false, isHygiene: false };
+  }
+  const topC = image.tankTopC.value;
   const sinceHygiene = context.now - state.hygieneDoneAt;
   const isDue =
     sinceHygiene > HYGIENE_DUE && (context.priceRank <= 0.3 || sinceHygiene > HYGIENE_DUE + DAY / 2);

@@ -12,9 +12,9 @@ export interface Shortfall {
  * The plan with the share of the modules a challenge asks for. Only the share is changed: where the heat goes stays decided by the
  * rules, and regulation and safety take away from it what bath and building cannot bear.
  */
-export function followDuty(plan: Plan, pattern: DutyPattern, now: number): Plan {
-  const slot = slotAt(pattern, now);
-  if (slot === null) return plan;
+export function followDuty(plan: Plan, pattern: DutyPattern | null, now: number): Plan {
+  const slot = pattern && slotAt(pattern, now);
+  if (pattern === null || slot === null) return plan;
   const percent = pattern.levels[slot] ?? 0;
   const reason = `A power-step challenge asks for ${percent} % of the modules (slot ${slot + 1} of ${pattern.levels.length})`;
   const mode = percent === 0 ? "idle" : plan.mode === "hot-water" ? "hot-water" : "heating";

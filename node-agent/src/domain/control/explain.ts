@@ -11,8 +11,13 @@ export interface Decision {
   readonly rung?: Rung | undefined;
 }
 
-/** What is shown of a plan under a verdict of the safety rules. */
-export function explain(plan: Plan | null, verdict: SafetyVerdict | null, limiterTripped: boolean): Decision {
+/** What is shown of a plan under a verdict of the safety rules, with what else there is to say. */
+export function explain(
+  plan: Plan | null,
+  verdict: SafetyVerdict | null,
+  limiterTripped: boolean,
+  more: readonly string[] = [],
+): Decision {
   if (limiterTripped) {
     const reason = "hardware limiter has cut the power: a person must look";
     return { mode: "safe-off", reason, reasons: [reason] };
@@ -21,10 +26,11 @@ export function explain(plan: Plan | null, verdict: SafetyVerdict | null, limite
   if (plan === null) {
     return { mode: "idle", reason: "starting", reasons: ["starting"] };
   }
-  const reasons = [...safetyReasons, ...plan.reasons];
+  const planReasons = [...plan.reasons, ...more];
+  const reasons = [...safetyReasons, ...planReasons];
   const reason = reasons[0] as string;
   if (verdict !== null && !verdict.relay) return { mode: "safe-off", reason, reasons };
   if (verdict?.frost) return { mode: "frost-protection", reason, reasons };
   if (verdict !== null && verdict.maxShare < plan.share) return { mode: "limited", reason, reasons };
-  return { mode: plan.mode, reason: plan.reason, reasons: [...plan.reasons, ...safetyReasons] };
+  return { mode: plan.mode, reason: plan.reason, reasons: [...planReasons, ...safetyReasons] };
 }

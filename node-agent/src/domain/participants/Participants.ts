@@ -7,6 +7,7 @@ import type { Preset } from "../presets.ts";
 import type { SafetyVerdict } from "../safety.ts";
 import { type Exchange, NO_EXCHANGE, settleSecond } from "./exchange.ts";
 import { limitCommands } from "./gridLimit.ts";
+import { createLimitSignal, type LimitMemory } from "./limitSignal.ts";
 import { participantReasons } from "./sentences.ts";
 import { otherW, type ParticipantsSpec, realOtherW } from "./spec.ts";
 import type { StorageSpec } from "./storage.ts";
@@ -21,6 +22,8 @@ export interface ParticipantsState {
   readonly intents: Intents | null;
   /** Seconds in a row in which the site drew more than the grid operator allows. */
   readonly overSeconds: number;
+  /** Absent in states of older versions. */
+  readonly limit?: LimitMemory | undefined;
 }
 
 /** Powers, contents and money for pages and tables. */
@@ -65,6 +68,8 @@ export interface Participants {
   /** Each minute: what they may do until the next one; the rules' own where no plan says so. Reasons in plain sentences. */
   decide(now: number, planned: Intents | null): void;
   reasons(): readonly string[];
+  /** What is wrong with the grid operator's signal; null while it can be read. */
+  fault(): string | null;
   /** Each regulation step: sets their powers, and takes from the commands what the grid's limit or the store's heat replaces. */
   regulate(now: number, commands: Commands, last: Readonly<LastSecond>, mayGiveToTank: boolean): Commands;
   /** What the store gives in the second that begins, where the commands are still in force: no more than safety lets into floor and tank. */
@@ -89,7 +94,8 @@ const LIMIT_GRACE_SECONDS = 8;
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 export function createParticipants(options: ParticipantsOptions): Participants {
-  const { spec, preset, seed, from, gridLimit } = options;
+  const { spec, preset, seed, from } = options;
+  const signal = createLimitSignal(options.gridLimit, from?.limit);
   const twin = createTwin(spec, seed, from?.twin);
   let exchange = from?.exchange ?? NO_EXCHANGE;
   let intents = from?.intents ?? null;
@@ -114,7 +120,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
     isConnected: twin.vehicle?.isConnected() ?? false,
     storeWh: twin.store?.contentWh() ?? null,
   });
-  const limitW = (now: number): number | null => gridLimit?.limitW(now) ?? null;
+  const { limitW } = signal;
   const elseW = (now: number) => realOtherW(spec, now, seed);
 
   return {
@@ -124,6 +130,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
     contents,
     limitW,
     reasons: () => reasons,
+    fault: signal.fault,
     decide: (now, planned) => {
       const held = contents();
       const { now: priceEurPerKWh, next: prices } = pricesAt(now);
@@ -214,6 +221,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
       };
       const baseW = last.nodeW + last.boosterW + elseW(now) - last.generationW;
       drawnW = Math.max(0, baseW + powers.batteryW + powers.vehicleW + powers.storeW);
+      signal.count(now);
       const limit = limitW(now);
       overSeconds = limit !== null && drawnW > limit ? overSeconds + 1 : 0;
       exchange = settleSecond(exchange, spec, {
@@ -238,7 +246,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
         limitW: limitW(exchange.at),
       };
     },
-    state: () => ({ twin: twin.state(), exchange, intents, overSeconds }),
+    state: () => ({ twin: twin.state(), exchange, intents, overSeconds, limit: signal.memory() }),
   };
 
   /** The store gives first what boiler and booster are asked for. */
