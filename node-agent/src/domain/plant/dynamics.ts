@@ -56,6 +56,12 @@ export interface Configuration {
 export const EXCHANGE_STEPS = 50;
 export const WATER_J_PER_KG_K = 4186;
 
+/**
+ * Heat flows are reckoned in so many joules while matrices are made: their large numbers would cost a dozen squarings. A power of two
+ * rounds nothing.
+ */
+const FLOW_UNIT_J = 4096;
+
 /** One second of the plant: next = transition · state + drive · input, flows likewise; rows: states, then flows. */
 export interface Discrete {
   readonly fromState: Float64Array;
@@ -107,7 +113,8 @@ export function discretise(preset: Preset, c: Configuration): Discrete {
   const inputAt = STATES + FLOWS;
   const m = new Float64Array(n * n);
   const add = (row: number, column: number, value: number) => {
-    m[row * n + column] = (m[row * n + column] as number) + value;
+    const unit = row >= flowAt ? FLOW_UNIT_J : 1;
+    m[row * n + column] = (m[row * n + column] as number) + value / unit;
   };
   const { zone, floor, tank, bath } = preset;
   const layerJPerK = (tank.litres / LAYERS) * WATER_J_PER_KG_K;
@@ -196,8 +203,9 @@ export function discretise(preset: Preset, c: Configuration): Discrete {
   const fromState = new Float64Array(rows * STATES);
   const fromInput = new Float64Array(rows * INPUTS);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < STATES; j++) fromState[i * STATES + j] = e[i * n + j] as number;
-    for (let j = 0; j < INPUTS; j++) fromInput[i * INPUTS + j] = e[i * n + inputAt + j] as number;
+    const unit = i >= flowAt ? FLOW_UNIT_J : 1;
+    for (let j = 0; j < STATES; j++) fromState[i * STATES + j] = unit * (e[i * n + j] as number);
+    for (let j = 0; j < INPUTS; j++) fromInput[i * INPUTS + j] = unit * (e[i * n + inputAt + j] as number);
   }
   return { fromState, fromInput };
 }

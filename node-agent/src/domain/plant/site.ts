@@ -140,6 +140,7 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
   };
   let opening = last.waterOpening;
   let pumpSpeed = 0;
+  let pumpW = 0;
   let exchange = 0;
   const drawAt = createDraws(preset);
   const modules = createModules(preset.node, from?.wear);
@@ -199,10 +200,11 @@ export function createSite(preset: Preset, weather: Weather, from?: SiteState, d
       if (openingNow !== opening || speedNow !== pumpSpeed) {
         opening = openingNow;
         pumpSpeed = speedNow;
+        pumpW = pumpPowerW(preset.node.oilPumpW, pumpSpeed);
         exchange = D.exchangeStep(preset, opening, pumpSpeed);
       }
       const dump = (commands.dump || verdict.forceDump) && !faults.dumpBroken;
-      const bathW = limiter ? 0 : modulesW + node.baseW + pumpPowerW(node.oilPumpW, pumpSpeed);
+      const bathW = limiter ? 0 : modulesW + node.baseW + pumpW;
       const nodeW = bathW + (dump ? node.dumpFanW : 0);
 
       const floorHeat = !verdict.noFloorHeat && !verdict.floorPumpOff;
