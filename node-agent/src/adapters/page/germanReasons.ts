@@ -132,7 +132,7 @@ const translations: Translation[] = [
   ],
   [
     /^The node waits for its start registers.*$/,
-    "Die KI-Heizung wartet auf ihre Anfangszählerstände, unterschrieben vom Installateur.",
+    "Die KI-Heizung wartet auf ihre Anfangszählerstände, unterschrieben von der Installationsfirma.",
   ],
   [/^The chain does not answer at (\S+)\..*$/, "Das Netzwerk antwortet nicht unter $1."],
   [/^The customer does not answer at (\S+)\.$/, "Der Kunde antwortet nicht unter $1."],

@@ -48,7 +48,7 @@ const de: SetupWords = {
   register: "1. Die KI-Heizung mit diesem Schlüssel eintragen: {url}",
   certify: "2. Sie zertifizieren lassen, dann ihre Nummer als nodeId in {config} eintragen.",
   baseline:
-    "3. Mit dem Installateur: ecosphere-agent baseline --config {config} gibt die Anfangszählerstände zum Unterschreiben aus.",
+    "3. Mit der Installationsfirma: ecosphere-agent baseline --config {config} gibt die Anfangszählerstände zum Unterschreiben aus.",
   service: "4. Jetzt und bei jedem Start laufen lassen: sudo systemctl enable --now {unit}",
   doctor: "5. Nachsehen, ob alles in Ordnung ist: ecosphere-agent doctor --config {config}",
   first:
