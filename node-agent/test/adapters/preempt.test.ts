@@ -6,6 +6,7 @@ import { after, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildModel, runDigest } from "../../src/adapters/compute/kernel.ts";
 import { LocalCluster, type LocalClusterOptions } from "../../src/adapters/compute/LocalCluster.ts";
+import { createSimulation } from "../../src/domain/simulation.ts";
 import type { ModulePower, Run } from "../../src/ports/ComputeCluster.ts";
 import { until } from "../world.ts";
 
@@ -16,6 +17,7 @@ import { until } from "../world.ts";
  *   when one never says that it has saved   › it is ended when the grace is over, and its run is counted and done by another
  *   when one says so and goes on            › it is ended at once
  *   when the power is gone                  › it is ended at once
+ *   when a plant's control is wired to it    › its modules wait for the work and no longer
  *   when power is back                      › what is left is done
  */
 
@@ -176,6 +178,35 @@ describe("a local cluster whose power goes", () => {
       assert.notEqual(cluster.pids[0], old);
       cluster.setPower(all("off"), 0);
       await assert.rejects(again);
+    });
+  });
+
+  it("tells the control of a plant when it has saved: the modules stop then, and its work goes on when they run again", async () => {
+    const startAt = Date.parse("2026-01-15T00:00:00+01:00") / 1000;
+    const weather = { name: "frost", at: () => ({ temperatureC: -5, sunWPerM2: 0, windMPerS: 2 }) };
+    const plant = createSimulation({ preset: "commercial", weather, startAt, graceSeconds: 300 });
+    plant.advanceTo(startAt + 8 * 3600);
+    const share = () => Math.round(plant.snapshot().computeSharePercent.value);
+    await withCluster({ cpuShare: 0.3 }, async (cluster) => {
+      plant.setWork(cluster);
+      plant.advanceTo(plant.now + 60);
+      const part = cluster.run(seed, 0, 4000);
+      await until(() => cluster.busyMs > 0, 5_000, "no run was done");
+      plant.setAvailability(0);
+      plant.advanceTo(plant.now + 1);
+      assert.deepEqual([share(), plant.wear().saving], [100, 100]);
+      const done = (await part).length;
+      assert.ok(done > 0 && done < 4000, `${done} runs`);
+      plant.advanceTo(plant.now + 6);
+      assert.deepEqual([share(), plant.wear().saving, cluster.runsLost], [0, 0, 0]);
+      await assert.rejects(cluster.run(seed, done, 1), { code: "NoPower" });
+      plant.setAvailability(1);
+      plant.advanceTo(plant.now + 3600);
+      assert.equal(share(), 100);
+      assert.equal((await cluster.run(seed, done, 1))[0]?.index, done);
+      plant.setDeviceFault("levelLow", true);
+      plant.advanceTo(plant.now + 5);
+      await assert.rejects(cluster.run(seed, 0, 1), { code: "NoPower" });
     });
   });
 });

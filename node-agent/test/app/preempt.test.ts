@@ -112,7 +112,7 @@ describe("paid work that is preempted", () => {
           store.close();
         },
       ),
-      { numRuns: runs(15), seed: 28 },
+      { numRuns: runs(10), seed: 28 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("paid work that is preempted", () => {
       const first = openStore(file);
       await open(first, workOf(first, new FakeCluster(digestOf), new SigningCustomer(terms)), RUNS);
       first.close();
-      for (let kill = 0; kill < 3; kill++) {
+      for (let kill = 0; kill < 2; kill++) {
         const agent = fork(fileURLToPath(new URL("../workProcess.ts", import.meta.url)), [
           file,
           String(RUNS),

@@ -11,6 +11,7 @@ import { createSimulation, type Simulation, type SimulationState } from "../../s
 /*
  * given a tank sensor that stands still while the booster heats, so that safety shuts the tank
  *   in winter › the modules heat the floor, the bath stays where it is, nothing starts and stops, a person is told
+ *   with a planner › the rules decide, and no plan is asked for
  *   in summer › the modules rest before the bath is at its limit
  *   when it moves again › the tank is charged again
  * given a room sensor that stands still within its band
@@ -72,6 +73,26 @@ describe("a tank that safety has shut because its sensor stands still", () => {
     const { bathC, starts } = follow(simulation, 40);
     assert.ok(bathC < 58 && starts === 0, `${bathC} °C, ${starts} starts`);
     assert.equal(simulation.snapshot().computeSharePercent.value, 0);
+  });
+
+  it("makes no plans for a tank that nobody sees, and asks for none", () => {
+    const startAt = at("2026-01-15");
+    const simulation = createSimulation({
+      preset: "commercial",
+      weather: frost,
+      startAt,
+      strategy: "planner",
+    });
+    simulation.advanceTo(startAt + 8 * HOUR);
+    assert.notEqual(simulation.planning?.task(), null);
+    simulation.setSensorFault("tankTopC", { kind: "value", value: 41 });
+    simulation.advanceTo(startAt + 10 * HOUR);
+    tells(simulation, /tank sensor stood still/);
+    assert.equal(simulation.planning?.task(), null);
+    assert.deepEqual(
+      [simulation.planning?.memory().rung, simulation.planning?.memory().refusal],
+      ["rules", null],
+    );
   });
 
   it("lets them rest too where the tank is shut for being hot above while it is charged from below", () => {
@@ -148,7 +169,7 @@ describe("a room sensor that stands still within its band", () => {
     for (const weather of [createClimate(), frost]) {
       const startAt = at("2026-03-01");
       const simulation = createSimulation({ preset: "farm", weather, startAt });
-      while (simulation.now < startAt + 8 * 24 * HOUR) {
+      while (simulation.now < startAt + 3 * 24 * HOUR) {
         simulation.advanceTo(simulation.now + 600);
         assert.deepEqual(simulation.faults(), []);
       }
