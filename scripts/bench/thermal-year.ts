@@ -1,13 +1,13 @@
 // A simulated year of the controller beside an always-on node in the same plant and weather. `--weather FILE` takes a DWD test
 // reference year (default: the one under ECOSPHERE_DATA, else the built-in climate); `--preset NAME` runs one site only; `--json FILE`
 // writes the same figures.
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createClimate } from "../../node-agent/src/adapters/weather/climate.ts";
 import { readWeather } from "../../node-agent/src/adapters/weather/readWeather.ts";
 import { type PresetName, presets } from "../../node-agent/src/domain/presets.ts";
 import { createSimulation } from "../../node-agent/src/domain/simulation.ts";
+import { weatherFile } from "../stack/weather.ts";
 
 const DAYS = 365;
 const START = Date.parse("2026-01-01T00:00:00+01:00") / 1000;
@@ -20,13 +20,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
-function defaultFile(): string | undefined {
-  const folder = join(process.env.ECOSPHERE_DATA ?? "", "weather");
-  if (!process.env.ECOSPHERE_DATA || !existsSync(folder)) return undefined;
-  const name = readdirSync(folder).find((entry) => /^TRY.*\.dat$/.test(entry));
-  return name && join(folder, name);
-}
-const file = values.weather ?? defaultFile();
+const file = values.weather ?? weatherFile();
 const weather = file ? readWeather(file) : createClimate();
 
 interface Year {

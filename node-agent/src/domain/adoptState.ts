@@ -11,7 +11,8 @@ const LEVELS = 4;
 /** A stored state of any version as today's; what older ones did not have begins where their actuators stood. */
 export function adoptState(stored: SimulationState): SimulationState {
   const regulation = stored.regulation as RegulationState | (Stepped & Pick<RegulationState, "isDelivering">);
-  if (!("waterLevel" in regulation)) return stored;
+  if (!("waterLevel" in regulation))
+    return { ...stored, regulation: { ...initialRegulationState(), ...regulation } };
   const { waterLevel, isDelivering } = regulation;
   const opening = waterLevel / LEVELS;
   const commands = stored.commands && adoptCommands(stored.commands);

@@ -22,6 +22,7 @@ import {
   REGULATION_SECONDS,
   type RegulationState,
   regulate,
+  regulationReasons,
 } from "./control/regulate.ts";
 import type { RoomWatch } from "./control/roomWatch.ts";
 import { withoutShutSink } from "./control/shutSinks.ts";
@@ -238,7 +239,8 @@ export function createSimulation(options: SimulationOptions): Simulation {
       isHygieneOverdue: now - control.hygieneDoneAt > HYGIENE_OVERDUE,
       commandSequence,
     });
-  const more = () => [...faults(), ...modules.reasons(), ...(participants?.reasons() ?? [])];
+  const own = () => [...faults(), ...modules.reasons(), ...regulationReasons(regulation)];
+  const more = () => [...own(), ...(participants?.reasons() ?? [])];
   let wishes = NO_WISHES;
   const targetAt = (moment: number): number => targetWith(wishes, preset, moment);
   const model = planningModel(preset, options.mayReject);

@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { translateReason } from "../../src/adapters/page/germanReasons.ts";
 import { createClimate } from "../../src/adapters/weather/climate.ts";
 import { controlConfig } from "../../src/domain/control/controlConfig.ts";
 import { leastPumpSpeed } from "../../src/domain/control/oilPump.ts";
-import { initialRegulationState, type RegulationState, regulate } from "../../src/domain/control/regulate.ts";
+import {
+  initialRegulationState,
+  type RegulationState,
+  regulate,
+  regulationReasons,
+} from "../../src/domain/control/regulate.ts";
+import { hashNoise } from "../../src/domain/hashNoise.ts";
 import { type Preset, presets } from "../../src/domain/presets.ts";
-import type { ProcessImage } from "../../src/domain/processImage.ts";
+import type { Measured, ProcessImage } from "../../src/domain/processImage.ts";
 import { createSimulation } from "../../src/domain/simulation.ts";
 import { image, NOW } from "./image.ts";
 import { createLoop, type Step, WORKING } from "./regulationLoop.ts";
@@ -112,6 +119,24 @@ describe("the water valve", () => {
     });
   }
 
+  it("is not worn by sensors that are a tenth of a kelvin off, each time anew", () => {
+    const loop = createLoop(presets.commercial, { bathC: 45 });
+    let samples = 0;
+    const noisy = (measured: Measured): Measured => {
+      samples += 1;
+      return { ...measured, value: measured.value + 0.1 * Math.sqrt(12) * (hashNoise(1, samples, 0) - 0.5) };
+    };
+    const steps = loop.run(WORKING, 6, (seen) => ({
+      ...seen,
+      bathC: noisy(seen.bathC),
+      floorReturnC: noisy(seen.floorReturnC),
+    }));
+    const strokes = steps
+      .slice(HOUR)
+      .reduce((sum, { opening }, i) => sum + Math.abs(opening - (steps[HOUR + i - 1] as Step).opening), 0);
+    assert.ok(strokes < 0.6, `${strokes} strokes in five hours`);
+  });
+
   it("learns nothing while its motor has not arrived", () => {
     const far = step(image({ bathC: 47, waterOpeningPercent: 80 }), going).state;
     const near = step(image({ bathC: 47, waterOpeningPercent: 30 }), going).state;
@@ -181,7 +206,13 @@ describe("the floor's flow", () => {
       }
     });
   }
-  it("takes nothing from the boiler while the flow is cool", () => {
-    assert.equal(step(image({}), going, { ...WORKING, boilerW: 6000 }).commands.boilerW, 6000);
+  it("takes nothing from the boiler while the flow is cool, and says when it does, in both languages", () => {
+    const calm = step(image({}), going, { ...WORKING, boilerW: 6000 });
+    assert.equal(calm.commands.boilerW, 6000);
+    assert.deepEqual(regulationReasons(calm.state), []);
+    const hot = step(image({ floorSurfaceC: 29, floorFlowC: 45 }), going, { ...WORKING, boilerW: 9000 });
+    const [reason = ""] = regulationReasons(hot.state);
+    assert.match(reason, /45 °C/);
+    assert.match(translateReason(reason), /Kessel wird gedrosselt/);
   });
 });

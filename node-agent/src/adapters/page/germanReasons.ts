@@ -20,6 +20,10 @@ const translations: Translation[] = [
   ],
   [/^Work for only (\d+) % of the modules$/, "Arbeit nur für $1 % der Module"],
   [/^Boiler gives ([\d.]+) kW: the room needs ([\d.]+) kW$/, "Der Kessel gibt $1 kW: Der Raum braucht $2 kW"],
+  [
+    /^Boiler held back: the floor's flow stays at 45 °C$/,
+    "Der Kessel wird gedrosselt: Der Vorlauf des Bodens bleibt bei 45 °C",
+  ],
   [/^Room sensor fails: heating curve alone$/, "Der Raumfühler fällt aus: nur Heizkurve"],
   [
     /^A tank sensor fails: no charging of the tank$/,

@@ -14,6 +14,11 @@ const TTL_SECONDS = 30;
  * holds when sink or load change.
  */
 const WATER_VALVE = { gain: 2, integralSeconds: 900 };
+/** A sensor's noise would wear the valve: the error is smoothed over so many seconds, and moves of less than so many kelvin of that lift are not made. */
+const SMOOTH_SECONDS = 30;
+const SMOOTHING = 1 - Math.exp(-REGULATION_SECONDS / SMOOTH_SECONDS);
+const WATER_MOVE_K = 0.5;
+const VALVE_STEPS = 200;
 /** Bath or spread this near to its target, valve or pump stays as it is, K. */
 const CALM_K = 0.2;
 /** It never shuts while heat is delivered, so that sensors see moving water. */
@@ -28,16 +33,19 @@ const PUMP_HURRY_K = { from: 6, full: 3 };
 const FLOOR_FLOW_C = 44;
 /** Part of the heat of a kelvin of flow that is taken away for each kelvin too warm. */
 const FLOW_TRIM = { gain: 0.3, integralSeconds: 30, high: 0 };
-/** Smaller moves wear an actuator and change nothing. */
+/** Smaller changes of the pump's speed change nothing, and a valve so near has arrived. */
 const RESOLUTION = 0.025;
 
 /** What the regulation remembers: where its actuators are to be, and the integrals of its controllers, each in units of its output. */
 export interface RegulationState {
   waterOpening: number;
   waterIntegralK: number;
+  /** How much warmer the bath is than its target, smoothed, K. */
+  bathErrorK: number;
   pumpSpeed: number;
   pumpIntegral: number;
   flowIntegralW: number;
+  isBoilerHeld: boolean;
   isDelivering: boolean;
   isDumping: boolean;
 }
@@ -46,9 +54,11 @@ export function initialRegulationState(): RegulationState {
   return {
     waterOpening: 0,
     waterIntegralK: 0,
+    bathErrorK: 0,
     pumpSpeed: 0,
     pumpIntegral: OIL_PUMP.high,
     flowIntegralW: 0,
+    isBoilerHeld: false,
     isDelivering: false,
     isDumping: false,
   };
@@ -65,21 +75,13 @@ export function regulate(
   const state = { ...previous };
   const common = { issuedAt: now, ttlSeconds: TTL_SECONDS, boosterW: plan.boosterW };
   const boilerW = limitBoiler(image, plan, state, config);
+  state.isBoilerHeld = boilerW < plan.boilerW;
   if (!isUsable(image.bathC)) {
-    const unknown = { isDelivering: false, isDumping: false, pumpSpeed: 1, waterOpening: 0 };
+    const blind = { reason: "bath temperature unknown", share: 0, sink: "none", dump: false } as const;
+    const still = { oilPumpSpeed: 1, waterOpening: 0, floorPump: boilerW > 0, boilerW };
     return {
-      state: { ...state, ...unknown },
-      commands: {
-        ...common,
-        reason: "bath temperature unknown",
-        share: 0,
-        oilPumpSpeed: unknown.pumpSpeed,
-        sink: "none",
-        waterOpening: unknown.waterOpening,
-        floorPump: boilerW > 0,
-        boilerW,
-        dump: false,
-      },
+      state: { ...state, isDelivering: false, isDumping: false, pumpSpeed: 1, waterOpening: 0 },
+      commands: { ...common, ...blind, ...still },
     };
   }
   const bath = image.bathC.value;
@@ -89,6 +91,8 @@ export function regulate(
   const isComputing = image.computeSharePercent.value > 0;
   state.isDumping = plan.mayDump === true && isComputing && dumps(bath, plan.bathTargetC, state.isDumping);
   const share = Math.min(plan.share, Math.max(0, (config.bathMaxC + 1 - bath) / 2));
+  const errorK = bath - plan.bathTargetC;
+  state.bathErrorK += (errorK - state.bathErrorK) * (state.isDelivering ? SMOOTHING : 1);
   if (state.isDelivering) state.waterOpening = openingFor(image, plan, { state, lift, config });
   state.pumpSpeed =
     share > 0 || state.isDelivering || state.isDumping ? pumpSpeed(image, state, config, bath) : 0;
@@ -108,6 +112,10 @@ export function regulate(
   };
 }
 
+/** Why the plan is not followed as it stands; safety says its own. */
+export const regulationReasons = ({ isBoilerHeld }: RegulationState): readonly string[] =>
+  isBoilerHeld ? ["Boiler held back: the floor's flow stays at 45 °C"] : [];
+
 /** The valve keeps a working bath at its target; a bath without work is emptied. With its sink shut it rests. */
 function openingFor(
   image: ProcessImage,
@@ -116,18 +124,16 @@ function openingFor(
 ): number {
   const old = state.waterOpening;
   if (plan.share === 0) return Math.max(old, EMPTYING);
-  const { output, integral } = stepPi(
-    { ...WATER_VALVE, low: LEAST_OPENING * lift, high: lift },
-    state.waterIntegralK,
-    {
-      error: calm(image.bathC.value - plan.bathTargetC),
-      seconds: REGULATION_SECONDS,
-      feedforward: image.nodePowerW.value / config.exchangeWPerK,
-      isFollowed: !state.isDumping && Math.abs(image.waterOpeningPercent.value / 100 - old) < RESOLUTION,
-    },
-  );
+  const limits = { low: LEAST_OPENING * lift, high: lift };
+  const { output, integral } = stepPi({ ...WATER_VALVE, ...limits }, state.waterIntegralK, {
+    error: calm(state.bathErrorK),
+    seconds: REGULATION_SECONDS,
+    feedforward: image.nodePowerW.value / config.exchangeWPerK,
+    isFollowed: !state.isDumping && Math.abs(image.waterOpeningPercent.value / 100 - old) < RESOLUTION,
+  });
   state.waterIntegralK = integral;
-  return settle({ low: LEAST_OPENING, high: 1 }, old, output / lift);
+  const isWorth = isWorthMoving(limits, { old: old * lift, wanted: output, least: WATER_MOVE_K });
+  return isWorth ? Math.round((output / lift) * VALVE_STEPS) / VALVE_STEPS : old;
 }
 
 /**
@@ -148,7 +154,9 @@ function pumpSpeed(image: ProcessImage, state: RegulationState, config: ControlC
     isFollowed: hurry < state.pumpIntegral,
   });
   state.pumpIntegral = integral;
-  return settle(tuning, state.pumpSpeed, Math.min(1, Math.max(output, hurry)));
+  const wanted = Math.min(1, Math.max(output, hurry));
+  const isWorth = isWorthMoving(tuning, { old: state.pumpSpeed, wanted, least: RESOLUTION });
+  return isWorth ? wanted : state.pumpSpeed;
 }
 
 /**
@@ -176,10 +184,12 @@ function limitBoiler(image: ProcessImage, plan: Plan, state: RegulationState, co
 /** What is left of an error outside of the calm zone. */
 const calm = (errorK: number) => Math.sign(errorK) * Math.max(0, Math.abs(errorK) - CALM_K);
 
-/** The old position until the wanted one is worth a move, or is a limit. */
-function settle({ low, high }: Pick<PiTuning, "low" | "high">, old: number, wanted: number): number {
-  const isWorth = Math.abs(wanted - old) >= RESOLUTION || wanted === low || wanted === high;
-  return isWorth ? wanted : old;
+/** Whether the wanted position is far enough from the old one, or is a limit. */
+function isWorthMoving(
+  { low, high }: Pick<PiTuning, "low" | "high">,
+  { old, wanted, least }: { old: number; wanted: number; least: number },
+): boolean {
+  return Math.abs(wanted - old) >= least || wanted === low || wanted === high;
 }
 
 /** Whether the dry cooler of a bath that may give heat away runs: always over the target, so that it takes nothing of what a tank still takes. */
