@@ -6,6 +6,8 @@
  * look alive or a live one dead.
  */
 
+import { freshMemory, observe, type Sample, type SensorMemory, trusted } from "./safetySensors.ts";
+
 /** Limits, in °C unless the name says otherwise. */
 export const SAFETY_LIMITS = {
   bathHalfC: 60,
@@ -23,6 +25,8 @@ export const SAFETY_LIMITS = {
   frostRoomC: 7,
   frostWaterC: 5,
   hotWaterStopC: 65,
+  /** An overdue hygiene is heated for up to here. */
+  hygieneC: 62,
   staleSeconds: 10,
   badSeconds: 60,
   stuckSeconds: 1200,
@@ -30,12 +34,6 @@ export const SAFETY_LIMITS = {
   gridHoldSeconds: 300,
   commandSilentSeconds: 15,
 } as const;
-
-/** A sensor value with the counter its driver raises at each new sample. */
-export interface Sample {
-  value: number;
-  sequence: number;
-}
 
 /** What the safety loop sees each second. */
 export interface SafetyInput {
@@ -73,15 +71,6 @@ type SensorName =
   | "tankTopC"
   | "tankBottomC";
 
-/** Memory of one sensor. `moved` counts steps since the value last changed. */
-export interface SensorMemory {
-  sequence: number;
-  age: number;
-  lastGood: number;
-  moved: number;
-  changed: number;
-}
-
 /** Faults that only a person resets. `fault-memory` means the record of earlier faults cannot be read. */
 export const FAULTS = ["bath-over-temperature", "leak", "fault-memory"] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -105,6 +94,10 @@ export interface SafetyState {
   floorPumpOff: boolean;
   /** Steps in which the booster heated and the tank's sensor did not move. */
   boosterBlind: number;
+  /** Too warm, and overdue and not hot enough: each until it is clearly over, or noise at a limit would switch every second. Absent in states of older versions. */
+  floorWarm?: boolean | undefined;
+  tankShut?: boolean | undefined;
+  boosterForced?: boolean | undefined;
   /** Steps for which the grid operator's limit still holds the modules idle. */
   gridHold: number;
   commandSequence: number;
@@ -153,17 +146,13 @@ const SENSORS = Object.keys(RANGE) as SensorName[];
 const NONE: readonly string[] = Object.freeze([]);
 
 export function initialSafetyState(latched: readonly Fault[] = []): SafetyState {
-  const fresh = (): SensorMemory => ({
-    sequence: -1,
-    age: Number.MAX_SAFE_INTEGER,
-    lastGood: Number.NaN,
-    moved: 0,
-    changed: Number.NaN,
-  });
   return {
     steps: 0,
     latched: [...latched],
-    sensors: Object.fromEntries(SENSORS.map((name) => [name, fresh()])) as Record<SensorName, SensorMemory>,
+    sensors: Object.fromEntries(SENSORS.map((name) => [name, freshMemory()])) as Record<
+      SensorName,
+      SensorMemory
+    >,
     noFlowSteps: 0,
     oneSensorSteps: 0,
     bathIsHot: false,
@@ -204,29 +193,6 @@ function allowAll(): SafetyVerdict {
 /** Verdict where no rule can speak: power off, pump on, nothing heated but against frost by hand. */
 export function offVerdict(reason: string): SafetyVerdict {
   return { ...allowAll(), relay: false, maxShare: 0, forcePump: true, reasons: [reason] };
-}
-
-function observe(memory: SensorMemory, sample: Sample, range: readonly [number, number]): void {
-  const isPlausible = sample.value >= range[0] && sample.value <= range[1];
-  // A counter that is no number counts nothing.
-  if (sample.sequence !== memory.sequence && Number.isFinite(sample.sequence) && isPlausible) {
-    memory.age = 0;
-    memory.lastGood = sample.value;
-  } else if (memory.age < Number.MAX_SAFE_INTEGER) {
-    memory.age += 1;
-  }
-  if (Number.isFinite(sample.sequence)) memory.sequence = sample.sequence;
-  if (Math.abs(memory.lastGood - memory.changed) <= 0.02) {
-    memory.moved += 1;
-  } else {
-    memory.moved = 0;
-    memory.changed = memory.lastGood;
-  }
-}
-
-/** Value to reckon with: fresh or substituted by the last good one; NaN when it is too old. */
-function trusted(memory: SensorMemory, maxAge: number): number {
-  return memory.age <= maxAge ? memory.lastGood : Number.NaN;
 }
 
 /**
@@ -370,7 +336,8 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     verdict.floorPumpOff = true;
     because(`floor flow ${floorFlow.toFixed(1)} °C: floor pump off`);
   }
-  if (!(surface < L.floorSurfaceC)) {
+  state.floorWarm = !(surface < (state.floorWarm ? L.floorSurfaceC - 0.5 : L.floorSurfaceC));
+  if (state.floorWarm) {
     verdict.noFloorHeat = true;
     verdict.floorPumpOff = true;
     because(
@@ -393,7 +360,10 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
   // A sensor that shows nothing of 20 minutes of heat would let the tank boil. It counts again when it moves.
   if (s.tankTopC.moved === 0) state.boosterBlind = 0;
   else if (input.isBoosterOn) state.boosterBlind = (state.boosterBlind || 0) + 1;
-  if (!(hot <= L.hotWaterStopC)) {
+  state.tankShut = state.tankShut ? !(hot < L.hotWaterStopC - 2) : !(hot <= L.hotWaterStopC);
+  const forced = state.boosterForced ? hot < L.hygieneC : hot < L.hygieneC - 1.5;
+  state.boosterForced = input.isHygieneOverdue && forced;
+  if (state.tankShut) {
     verdict.noTankHeat = true;
     because(
       Number.isNaN(hot)
@@ -404,7 +374,7 @@ export function stepSafety(state: SafetyState, input: SafetyInput): SafetyVerdic
     verdict.noTankHeat = true;
     verdict.isTankBlind = true;
     because("tank sensor does not move while the booster heats: tank shut");
-  } else if (input.isHygieneOverdue) {
+  } else if (state.boosterForced) {
     verdict.forceBooster = true;
     because("60 °C in the tank is overdue: booster on");
   }

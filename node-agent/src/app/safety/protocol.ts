@@ -1,4 +1,5 @@
-import type { SafetyInput, SafetyVerdict, Sample } from "../../domain/safety.ts";
+import type { SafetyInput, SafetyVerdict } from "../../domain/safety.ts";
+import type { Sample } from "../../domain/safetySensors.ts";
 
 const NO_LIMIT = "none";
 
