@@ -171,6 +171,11 @@ export function initialSafetyState(latched: readonly Fault[] = []): SafetyState 
   };
 }
 
+/** Nobody watched between the memory and now: what the bath did meanwhile is no rise. Anew after 15 to 30 s. */
+export function forgetRise(state: SafetyState): void {
+  Object.assign(state, { olderAnchorC: Number.NaN, newerAnchorC: Number.NaN, lately: undefined });
+}
+
 /** Everything is allowed. */
 function allowAll(): SafetyVerdict {
   return {

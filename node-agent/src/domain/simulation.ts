@@ -4,7 +4,7 @@ import { adoptState } from "./adoptState.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
 import type { Allocation, WearSummary } from "./control/allocate.ts";
-import { type Commands, commandsInForce, SAFE_COMMANDS } from "./control/commands.ts";
+import { type Commands, commandsInForce, MAX_TTL_SECONDS, SAFE_COMMANDS } from "./control/commands.ts";
 import { controlConfig } from "./control/controlConfig.ts";
 import {
   type ControlState,
@@ -48,6 +48,7 @@ import { isUsable, type Measured, type ProcessImage } from "./processImage.ts";
 import { readImage } from "./readImage.ts";
 import { revive } from "./revive.ts";
 import {
+  forgetRise,
   initialSafetyState,
   type SafetyInput,
   type SafetyState,
@@ -218,6 +219,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   let commands: Commands = from?.commands ?? { ...SAFE_COMMANDS, issuedAt: now };
   let commandSequence = from?.commandSequence ?? 0;
   const safety = from ? revive(from.safety) : initialSafetyState();
+  if (from?.commands && !(Math.abs(from.now - from.commands.issuedAt) <= MAX_TTL_SECONDS)) forgetRise(safety);
   let verdict: SafetyVerdict | null = null;
   let availability = from?.availability ?? 1;
   let today = from ? { ...from.today } : emptyAccount();

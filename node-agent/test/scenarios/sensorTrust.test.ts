@@ -135,6 +135,32 @@ describe("a tank that safety has shut because its sensor stands still", () => {
   });
 });
 
+describe("a state of another time", () => {
+  it("makes no fast rise of what the bath did while nobody watched", () => {
+    const startAt = at("2026-01-15");
+    const options = { preset: "commercial", weather: frost, startAt } as const;
+    const first = createSimulation(options);
+    first.advanceTo(startAt + 8 * HOUR + 7);
+    for (const [gap, rises] of [
+      [600, false],
+      [0, true],
+    ] as const) {
+      const stored = JSON.parse(JSON.stringify(first.state())) as SimulationState;
+      (stored.site.plant.temperatures as number[])[BATH] = (first.snapshot().bathC.value as number) + 1.5;
+      const next = createSimulation({ ...options, state: { ...stored, now: stored.now + gap } });
+      const reasons = new Set<string>();
+      for (let second = 0; second < 60; second++) {
+        next.advanceTo(next.now + 1);
+        for (const reason of next.decision().reasons) reasons.add(reason);
+      }
+      assert.equal(
+        [...reasons].some((reason) => /rises faster/.test(reason)),
+        rises,
+      );
+    }
+  });
+});
+
 describe("a room sensor that stands still within its band", () => {
   it("is not believed after six hours in which floor or weather changed, also over a restart, until it moves", () => {
     const startAt = at("2026-01-15");
