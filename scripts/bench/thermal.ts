@@ -2,7 +2,7 @@
 // and degraded forecasts. Default: one building, 40 and 100 modules, three fortnights, one seed. `--full`: three buildings, 10, 40
 // and 100 modules, five seeds, a year with hourly planning; each row is written to `--rows FILE` as it ends, and a second start goes on
 // there (`--building`, `--modules` and `--days` make it smaller). `--work F` multiplies the price of work, `--forecast degraded|own|perfect`, `--weather FILE`, `--season NAME`,
-// `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly.
+// `--modules N`, `--json FILE`. `--participants`: battery, car, heat store and all of them, by their plain rules and by the plan, hourly (`--days`, `--modules`, `--every`).
 // `--faults` runs planner and rules through faults of sensors, machine, clock, power, solver and network over four days (`--season`, default winter;
 // `--strategy planner|rules` one of them; `--fault TEXT` rows with that in their name).
 // `--solver` measures the planner's budgets: programs of 80 steps and two zones, first decision, resident memory over a simulated week.
@@ -29,7 +29,7 @@ import { type CellResult, runCell, TimedSolver } from "./thermal/rows.ts";
 import { runFaults } from "./thermal/runFaults.ts";
 import { type Building, buildings, KITS } from "./thermal/site.ts";
 import { runSolver } from "./thermal/solver.ts";
-import { printCell, printSummary } from "./thermal/table.ts";
+import { printCell, printSolver, printSummary } from "./thermal/table.ts";
 
 const SEASONS = ["winter", "shoulder", "summer"];
 const { values } = parseArgs({
@@ -128,9 +128,10 @@ function* years(): Generator<Cell> {
 
 if (values.participants) {
   const hourly = {
-    solver: new HighsSolver(),
+    solver: new TimedSolver(new HighsSolver()),
     everySeconds: Number(values.every ?? 60) * 60,
     days: Number(values.days ?? 14),
+    modules: Number(values.modules ?? 40),
   };
   const rows: ParticipantsRow[] = [];
   console.log(
@@ -143,6 +144,7 @@ if (values.participants) {
   }
   await hourly.solver.stop();
   console.log(participantsSummary(rows).join("\n"));
+  printSolver(hourly.solver);
   process.exit();
 }
 

@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { HighsSolver } from "../../../node-agent/src/adapters/planner/HighsSolver.ts";
 import { createClimate } from "../../../node-agent/src/adapters/weather/climate.ts";
 import { readWeather } from "../../../node-agent/src/adapters/weather/readWeather.ts";
+import { SLACK_EUR } from "../../../node-agent/src/domain/planning/program.ts";
+import type { Weather } from "../../../node-agent/src/domain/weather.ts";
 import { weatherFile } from "../../stack/weather.ts";
 import { TimedSolver } from "../thermal/rows.ts";
 import { BoptestError } from "./api.ts";
@@ -9,6 +11,8 @@ import { createThermostat, createTimedThermostat, ownControl } from "./Controlle
 import { drive, type Row, type Task } from "./drive.ts";
 import type { Place } from "./facade.ts";
 import { PERIODS, type Period, PRICES, type PriceName, TESTCASE } from "./names.ts";
+import { boundOfDouble } from "./own/bound.ts";
+import { createBoundary } from "./own/boundary.ts";
 import { startOwnServer } from "./own/server.ts";
 import { createHeatPumpPlanner } from "./planner.ts";
 import { printRows } from "./table.ts";
@@ -83,5 +87,21 @@ export async function runBoptest(options: BoptestOptions): Promise<number> {
       console.log(`plans ${planner.counts.plans}, refused ${JSON.stringify(planner.counts.refusals)}`);
     await solver.stop();
     await own?.close();
+    if (own && mostSteps === undefined) await printBound(weather, task);
   }
+}
+
+/** What perfect foresight with a divisible heat pump and free starts would cost on our double. */
+async function printBound(weather: Weather, { period, price }: Task): Promise<void> {
+  const solver = new HighsSolver({ relaxedSeconds: 60, hardLimitMs: 90_000 });
+  const bound = await boundOfDouble(
+    {
+      ...{ boundaryAt: createBoundary(weather), place: POTSDAM, startDay: PERIODS[period], price },
+      coldEurPerKh: SLACK_EUR.cold,
+    },
+    solver,
+  );
+  await solver.stop();
+  const found = bound && `${bound.costEurPerM2.toFixed(4)} €/m², ${bound.discomfortKh.toFixed(2)} K·h`;
+  console.log(`bound (perfect foresight, divisible, free starts): ${found ?? "not found in time"}`);
 }

@@ -2,7 +2,9 @@ import type { Row, Task } from "./drive.ts";
 import type { Period } from "./names.ts";
 
 /** Figures on the real test case at the highly dynamic price: what was published, what a thermostat reaches, what we aim at. */
-const KNOWN: Record<Period, readonly [name: string, cost: string, discomfort: string, starts: string][]> = {
+const KNOWN: Partial<
+  Record<Period, readonly [name: string, cost: string, discomfort: string, starts: string][]>
+> = {
   peak_heat_day: [
     ["published baseline (real case)", "0.9088", "8.38", ""],
     ["thermostat 21.5 ± 0.25 K (real case)", "0.6820", "0.00", "66"],
@@ -44,6 +46,6 @@ export function printRows(rows: readonly Row[], { period, price }: Task): void {
     ]);
   }
   if (price !== "highly_dynamic") return;
-  for (const [name, cost, discomfort, starts] of KNOWN[period])
+  for (const [name, cost, discomfort, starts] of KNOWN[period] ?? [])
     line(name, [cost, discomfort, "", "", starts]);
 }

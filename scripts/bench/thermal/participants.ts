@@ -3,6 +3,7 @@ import { advanceWithPlans } from "../../../node-agent/src/app/planAhead.ts";
 import { plainParticipants } from "../../../node-agent/src/app/simulateParticipants.ts";
 import type { ParticipantsSpec } from "../../../node-agent/src/domain/participants/spec.ts";
 import { quantileOf } from "../../../node-agent/src/domain/participants/windows.ts";
+import type { Preset } from "../../../node-agent/src/domain/presets.ts";
 import { createSimulation, type Simulation } from "../../../node-agent/src/domain/simulation.ts";
 import { createDynamicTariff } from "../../../node-agent/src/domain/tariff.ts";
 import type { Weather } from "../../../node-agent/src/domain/weather.ts";
@@ -13,9 +14,11 @@ import { realSite, siteOf } from "./site.ts";
 const DAY = 86_400;
 const WARM_UP_DAYS = 1;
 const SEED = 1;
-/** The family house with 40 modules, 8 kWp and a household's other consumption; 60 % of the rated power may be fed in (§ 9 EEG). */
-const house = siteOf("house", 40, 1);
-const site = { ...house, generation: { pvW: 8000, windW: 0 } };
+/** The family house with 8 kWp and a household's other consumption; 60 % of the rated power may be fed in (§ 9 EEG). */
+const siteWith = (modules: number): Preset => ({
+  ...siteOf("house", modules, 1),
+  generation: { pvW: 8000, windW: 0 },
+});
 const empty: ParticipantsSpec = { otherKWhPerYear: 4000, feedInLimitW: 4800 };
 const battery = parseParticipant("battery", "10");
 const vehicle = parseParticipant("vehicle", "kWh=60 dischargeKW=5");
@@ -48,7 +51,7 @@ export interface ParticipantsRow {
   readonly seconds: number;
 }
 
-function figuresOf(simulation: Simulation, cheapEurPerKWh: number) {
+function figuresOf(simulation: Simulation, site: Preset, cheapEurPerKWh: number) {
   const { total, prices } = simulation.economy();
   const report = simulation.participants();
   const { exchange, twin, spec } = report as NonNullable<typeof report>;
@@ -99,8 +102,10 @@ function figuresOf(simulation: Simulation, cheapEurPerKWh: number) {
 export async function* runParticipants(
   weather: Weather,
   starts: Readonly<Record<string, number>>,
-  { solver, everySeconds, days }: { solver: PlanSolver; everySeconds: number; days: number },
+  options: { solver: PlanSolver; everySeconds: number; days: number; modules: number },
 ): AsyncGenerator<ParticipantsRow> {
+  const { solver, everySeconds, days } = options;
+  const site = siteWith(options.modules);
   const tariff = createDynamicTariff(site.prices.electricityEurPerKWh, SEED);
   const outlook = degradedOutlook(weather, SEED);
   for (const [season, startAt] of Object.entries(starts)) {
@@ -127,13 +132,13 @@ export async function* runParticipants(
             startAt: startAt - WARM_UP_DAYS * DAY,
           });
           await advanceWithPlans(simulation, startAt, { solver, everySeconds });
-          const before = figuresOf(simulation, cheap);
+          const before = figuresOf(simulation, site, cheap);
           let refused = 0;
           for (let at = startAt + everySeconds; at <= startAt + days * DAY; at += everySeconds) {
             await advanceWithPlans(simulation, at, { solver, everySeconds });
             if (simulation.planning?.memory().refusal) refused += 1;
           }
-          const after = figuresOf(simulation, cheap);
+          const after = figuresOf(simulation, site, cheap);
           const span = Object.fromEntries(
             Object.entries(after).map(([name, value]) => [name, value - before[name as keyof typeof before]]),
           ) as typeof after;

@@ -41,6 +41,8 @@ export class TimedSolver implements PlanSolver {
   readonly relaxedMs: number[] = [];
   readonly wholeMs: number[] = [];
   failed = 0;
+  /** Answers whose running is not whole, as that was not found in time. */
+  cutOff = 0;
   private readonly inner: HighsSolver;
 
   constructor(inner: HighsSolver) {
@@ -53,6 +55,7 @@ export class TimedSolver implements PlanSolver {
     else {
       this.relaxedMs.push(solution.relaxedMs);
       if (solution.wholeMs > 0) this.wholeMs.push(solution.wholeMs);
+      if (solution.kind === "relaxed") this.cutOff += 1;
     }
     return solution;
   }

@@ -99,8 +99,14 @@ export function printSummary(results: readonly CellResult[], solver: TimedSolver
   console.log(
     `\naim (5 % of cost, no more discomfort, 1.2 × starts) met in ${met.length} of ${results.length} cells led by heat`,
   );
+  printSolver(solver);
+}
+
+/** Processor times of a solver, and how often it did without whole numbers because their time was up. */
+export function printSolver(solver: TimedSolver): void {
   const line = (name: string, values: readonly number[]) => {
     const ms = (q: number) => quantileOf(values, q).toFixed(0);
+    if (values.length === 0) return console.log(`${name}: never`);
     console.log(
       `${name}: ${values.length} times, median ${ms(0.5)} ms, p99 ${ms(0.99)} ms, most ${ms(1)} ms`,
     );
@@ -108,6 +114,6 @@ export function printSummary(results: readonly CellResult[], solver: TimedSolver
   line("LP", solver.relaxedMs.slice(1));
   line("MILP", solver.wholeMs);
   console.log(
-    `not solved: ${solver.failed}; resident memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`,
+    `not solved: ${solver.failed}; relaxed instead of whole: ${solver.cutOff}; resident memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`,
   );
 }

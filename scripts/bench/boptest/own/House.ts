@@ -5,7 +5,7 @@ import type { Boundary } from "./boundary.ts";
 import { type HeatPumpPowers, heatPumpPowers, OFF } from "./heatPump.ts";
 
 /** The plant's states, °C. */
-const STATES = ["water", "screed", "tiles", "air", "inner", "outer", "roof"] as const;
+export const STATES = ["water", "screed", "tiles", "air", "inner", "outer", "roof"] as const;
 type StateName = (typeof STATES)[number];
 const INPUTS = ["outdoor", "ground", "waterW", "tilesW", "airW", "innerW"] as const;
 type InputName = (typeof INPUTS)[number];
@@ -41,16 +41,16 @@ const TO_OUTDOOR: readonly [StateName, number][] = [
 ];
 const TO_GROUND: [StateName, number] = ["screed", 19];
 /** Floor circuit: from the water to the screed with the pump running, and without, W/K. */
-const CIRCUIT = { running: 1667, still: 8 };
-const WATER_W_PER_K = 0.5 * 4186;
+export const CIRCUIT = { running: 1667, still: 8 };
+export const WATER_W_PER_K = 0.5 * 4186;
 const WINDOW_M2 = 24;
 const TRANSMITTANCE = 0.76;
-const FAN_W = 510;
-const PUMP_W = 20;
+export const FAN_W = 510;
+export const PUMP_W = 20;
 const GROUND_C = 10;
 const STEP_SECONDS = 60;
 /** What a globe in the middle of the room feels of each. */
-const OPERATIVE: readonly [StateName, number][] = [
+export const OPERATIVE: readonly [StateName, number][] = [
   ["air", 0.5],
   ["tiles", 0.17],
   ["inner", 0.16],
@@ -70,7 +70,8 @@ export interface Overwrites {
 
 const index = (name: StateName) => STATES.indexOf(name);
 
-function step(circuit: number) {
+/** Exact step of the house with so much between water and screed, W/K; inputs as `inputsOf` gives them. */
+export function houseStep(circuit: number, seconds: number) {
   const a = STATES.map(() => STATES.map(() => 0));
   const b = STATES.map(() => INPUTS.map(() => 0));
   const add = (matrix: number[][], row: StateName, column: number, wattPerK: number) => {
@@ -92,11 +93,29 @@ function step(circuit: number) {
     add(b, name, INPUTS.indexOf(input), w);
   }
   for (const name of ["water", "tiles", "air", "inner"] as const) add(b, name, INPUTS.indexOf(`${name}W`), 1);
-  return discretise(a, b, STEP_SECONDS);
+  return discretise(a, b, seconds);
 }
 
-const RUNNING = step(CIRCUIT.running);
-const STILL = step(CIRCUIT.still);
+/** What acts on the house at a moment, in the order of the inputs of its steps: °C, and W into water, tiles, air and inner masses. */
+export function inputsOf(time: number, boundary: Boundary, place: Place, waterW: number): number[] {
+  const { beam, diffuse, incidence } = southSun(time, boundary.HGloHor, place);
+  // Glass reflects what comes from the side.
+  const angular = incidence > 0.05 ? Math.max(0, 1 - 0.12 * (1 / incidence - 1)) : 0;
+  const sunW = WINDOW_M2 * TRANSMITTANCE * (beam * angular + 0.86 * diffuse);
+  const radiantW = boundary["InternalGainsRad[1]"];
+  const input: Record<InputName, number> = {
+    outdoor: boundary.TDryBul - KELVIN,
+    ground: GROUND_C,
+    waterW,
+    tilesW: 0.6 * sunW + 0.4 * radiantW,
+    airW: 0.1 * sunW + boundary["InternalGainsCon[1]"],
+    innerW: 0.3 * sunW + 0.6 * radiantW,
+  };
+  return INPUTS.map((name) => input[name]);
+}
+
+const RUNNING = houseStep(CIRCUIT.running, STEP_SECONDS);
+const STILL = houseStep(CIRCUIT.still, STEP_SECONDS);
 
 /** A house with floor heating and a heat pump after the test case: seven masses, richer than what any planner here knows. */
 export class House {
@@ -126,26 +145,19 @@ export class House {
     this.isPumping = overwrites.ovePum === undefined ? wantsToRun : overwrites.ovePum >= 0.5;
     this.isFanning = overwrites.oveFan === undefined ? wantsToRun : overwrites.oveFan >= 0.5;
     this.powers = this.isPumping && this.isFanning ? this.run(outdoorC) : OFF;
-    const { beam, diffuse, incidence } = southSun(this.time + STEP_SECONDS / 2, boundary.HGloHor, this.place);
-    // Glass reflects what comes from the side.
-    const angular = incidence > 0.05 ? Math.max(0, 1 - 0.12 * (1 / incidence - 1)) : 0;
-    const sunW = WINDOW_M2 * TRANSMITTANCE * (beam * angular + 0.86 * diffuse);
-    const radiantW = boundary["InternalGainsRad[1]"];
-    const input: Record<InputName, number> = {
-      outdoor: outdoorC,
-      ground: GROUND_C,
-      waterW: this.powers.condenserW,
-      tilesW: 0.6 * sunW + 0.4 * radiantW,
-      airW: 0.1 * sunW + boundary["InternalGainsCon[1]"],
-      innerW: 0.3 * sunW + 0.6 * radiantW,
-    };
+    const inputs = inputsOf(this.time + STEP_SECONDS / 2, boundary, this.place, this.powers.condenserW);
     const { a, b } = this.isPumping ? RUNNING : STILL;
     const before = this.temperatures;
     this.temperatures = STATES.map((_, i) => {
       const fromStates = before.reduce((sum, value, j) => sum + (a[i]?.[j] as number) * value, 0);
-      return INPUTS.reduce((sum, name, j) => sum + (b[i]?.[j] as number) * input[name], fromStates);
+      return inputs.reduce((sum, value, j) => sum + (b[i]?.[j] as number) * value, fromStates);
     });
     this.time += STEP_SECONDS;
+  }
+
+  /** Warmth of its masses, °C, in the order of `STATES`. */
+  states(): readonly number[] {
+    return this.temperatures;
   }
 
   /** What the case's sensors show, in its units. */
