@@ -71,6 +71,23 @@ describe("a heat pump without a tank", () => {
     }
   });
 
+  it("reckons with what a warm floor costs", async () => {
+    const costOf = async (warmFloorEurPerKh: number) => {
+      const given = problem({ model: house, start: COLD }, { outdoorC: -5, warmFloorEurPerKh });
+      const { built, answer } = await planOf(given);
+      const floorKh = built.columns.reduce(
+        (sum, { slab }, k) =>
+          sum + ((answer.values[slab] as number) * (given.steps[k] as { seconds: number }).seconds) / 3600,
+        0,
+      );
+      const eur = built.program.cost.reduce((sum, cost, i) => sum + cost * (answer.values[i] as number), 0);
+      return { eur, floorKh };
+    };
+    const [free, dear] = [await costOf(0), await costOf(0.01)];
+    assert.ok(Math.abs(dear.eur - free.eur - 0.01 * dear.floorKh) < 0.3, JSON.stringify([free, dear]));
+    assert.ok(dear.floorKh <= free.floorKh + 1e-6);
+  });
+
   it("never switches before its least times have passed, whatever prices, weather and history", async () => {
     const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
     let switched = 0;

@@ -33,9 +33,9 @@ import {
   learnBuilding,
   learnHeatPump,
   type Past,
-  supplyFactor,
 } from "./learn.ts";
 import { FORECAST, KELVIN, PRICES, type PriceName, type Sample } from "./names.ts";
+import { type FloorStep, floorSteps, withWarmFloor } from "./warmFloor.ts";
 
 /** What an installer writes down about this house: floor, window, walls and the heat pump's papers. */
 const PAPERS: HeatPumpPapers = { heatW: 15_000, compressorW: 3060, lossW: 1095 };
@@ -54,8 +54,7 @@ const GUESS: BuildingModel = {
 /** K the floor's supply is warmer than the slab per W of heat. */
 const FLOW_RISE_K_PER_W = 0.00085;
 /** How far from the limits a plan stays, for what it does not foresee, K. */
-const MARGIN_K = { low: 0.05, high: 0.2 };
-const FLOOR_SECONDS = 2 * 3600;
+const MARGIN_K = { low: 0.02, high: 0.2 };
 const KEPT_DAYS = 14;
 const KEPT_SAMPLES = 500;
 const DAY = 86_400;
@@ -84,8 +83,8 @@ export function createHeatPumpPlanner(
   let run: RunState = { isOn: false, since: 0 };
   let speed = 0;
   let inForce: Schedule | null = null;
-  /** How warm the last plan makes the floor, and how much warmer the supply was at full speed, K. */
-  let floorPlan: { readonly at: number; readonly slabC: number }[] = [];
+  /** What the last plan makes of the floor, and how much warmer the supply was at full speed, K. */
+  let lastPlan: readonly FloorStep[] = [];
   let riseK = 12;
 
   const sunOn = (time: number, globalWPerM2: number) => {
@@ -152,22 +151,15 @@ export function createHeatPumpPlanner(
       gains: building.gainsW.working,
       missingW: known.missingW,
     });
-    // A warm floor asks for a warm supply: as warm as the last plan made it in those hours.
-    const expected = weather.map((step, k): StepForecast => {
-      const slabC = meanAround(floorPlan, (steps[k] as Step).at);
-      if (slabC === null) return step;
-      return { ...step, heatFactor: supplyFactor(PAPERS, full, step.outdoorC, slabC + riseK) };
-    });
+    const { source } = model();
+    const of = { lastPlan, papers: PAPERS, full, source, riseK };
+    const expected = weather.map((step, k) => withWarmFloor(step, steps[k] as Step, of));
     const start = { massC: known.massC, slabC: known.slabC, upperC: 0, lowerC: 0 };
     const problem: Problem = { model: model(), steps, forecast: expected, start, run };
     const built = buildProgram(problem);
     const answer = await solver.solve(built.program);
     if (!answer) return "no-solution";
-    floorPlan = steps.map(({ at }, k) => ({
-      at,
-      // What the step begins with.
-      slabC: k === 0 ? known.slabC : (answer.values[built.columns[k - 1]?.slab as number] as number),
-    }));
+    lastPlan = floorSteps(steps, built, answer.values, { slabC: known.slabC, loadW: source.loadW });
     const schedule = readSchedule(problem, built, answer);
     if (typeof schedule === "string") return schedule;
     const { planEur, rulesEur } = compareWith(problem, built, answer, rulePolicy(problem));
@@ -217,15 +209,6 @@ export function createHeatPumpPlanner(
 
 function measured(value: number, quality: Measured["quality"]): Measured {
   return { value, unit: "°C", source: "test case", measuredAt: 0, quality };
-}
-
-/** Mean of a planned floor within two hours of a moment; a plan that reckoned with each quarter would run and rest in turn with the last one. */
-function meanAround(
-  plan: readonly { readonly at: number; readonly slabC: number }[],
-  moment: number,
-): number | null {
-  const near = plan.filter(({ at }) => Math.abs(at - moment) <= FLOOR_SECONDS);
-  return near.length === 0 ? null : near.reduce((sum, { slabC }) => sum + slabC, 0) / near.length;
 }
 
 /** Means of the server's forecast over the steps of a plan, and the limits a room must keep within them. */

@@ -104,7 +104,7 @@ function solve(
       return { ...relaxed, wholeMs: processorMs() - begun - relaxedMs };
     }
     const wholeMs = processorMs() - begun - relaxedMs;
-    const gap = model.info.get("mip_gap") as number;
+    const gap = isOptimal ? 0 : (model.info.get("mip_gap") as number);
     const values = model.getSolution().colValue;
     if (!(isOptimal || gap <= GOOD_GAP) || !isWhole(program, values)) return { ...relaxed, wholeMs };
     return { ...relaxed, kind: "whole", objective: model.getObjectiveValue(), gap, values, wholeMs };

@@ -27,6 +27,8 @@ export interface StepForecast extends Weathering {
   readonly availability: number;
   /** Part of the heat per watt the source gives then, where more than the weather decides: a warm floor costs a heat pump some. 1 if absent. */
   readonly heatFactor?: number;
+  /** What a kelvin more in the floor costs then, € per K·h, where it makes the source draw more; 0 if absent. */
+  readonly warmFloorEurPerKh?: number;
 }
 
 /** Where a plan begins, °C. Upper and lower half of the tank; without one they mean nothing. */
@@ -365,6 +367,7 @@ function addCosts(
   cost(added.own, Math.min(0, model.feedInEurPerKWh - price));
   cost(added.boiler, boiler?.eurPerKWh ?? 0);
   cost(added.booster, price);
+  cost(added.slab, expected.warmFloorEurPerKh ?? 0);
   cost(added.cold, SLACK_EUR.cold);
   cost(added.warm, SLACK_EUR.warm);
   cost(added.thirst, SLACK_EUR.hotWater);
