@@ -49,6 +49,15 @@ describe("stepPi", () => {
     }
   });
 
+  it("comes back to a limit that has moved in, once the error pushes away from it", () => {
+    const step = (error: number, integral: number, high: number) =>
+      stepPi({ ...tuning, high }, integral, { error, seconds: SECONDS });
+    const { integral } = step(0.4, 0.7, 1);
+    assert.equal(step(0.4, integral, 0.3).integral, integral);
+    const back = step(-0.1, integral, 0.3);
+    assert.ok(back.output <= 0.3 && step(-0.1, back.integral, 0.3).output < 0.3, `${back.output}`);
+  });
+
   it("holds its integral while the actuator does not follow", () => {
     const { integral } = control(0, () => 1.2, 3600, false);
     assert.equal(integral, 0);

@@ -45,10 +45,17 @@ describe("regulate", () => {
     }
   });
 
-  it("delivers only with lift, with hysteresis", () => {
-    assert.equal(step(image({ bathC: 28 })).commands.sink, "none");
-    assert.equal(step(image({ bathC: 28 }), going).commands.sink, "floor");
-    assert.equal(step(image({ bathC: 26 }), going).commands.sink, "none");
+  it("delivers only with lift, with hysteresis, and more of it without work", () => {
+    const sink = (liftK: number, isDelivering: boolean, share = 1) =>
+      step(image({ bathC: 25 + liftK }), { ...going, isDelivering }, { ...WORKING, share }).commands.sink;
+    assert.deepEqual(
+      [sink(1.5, false), sink(2.5, false), sink(1, true), sink(0.4, true)].map((to) => to === "floor"),
+      [false, true, true, false],
+    );
+    assert.deepEqual(
+      [sink(3, false, 0), sink(5, false, 0), sink(2, true, 0), sink(1, true, 0)].map((to) => to === "floor"),
+      [false, true, true, false],
+    );
   });
 
   it("runs the dry cooler of a bath that may give heat away between 50 and 56 °C, or over its target, while it works", () => {
@@ -145,7 +152,7 @@ describe("the water valve", () => {
 
   it("rests with its sink and goes on with what it had learned", () => {
     const learned = { ...going, waterIntegralK: -0.7, waterOpening: 0.2 };
-    const resting = step(image({ bathC: 26 }), learned);
+    const resting = step(image({ bathC: 25.2 }), learned);
     assert.deepEqual([resting.commands.sink, resting.commands.waterOpening], ["none", 0.2]);
     assert.equal(resting.state.waterIntegralK, -0.7);
   });

@@ -23,9 +23,9 @@ export interface PiStep {
 }
 
 /**
- * One step; pure, the integral is kept by the caller and kept as it is while the loop rests. It stands still while the output is at the limit
- * the error pushes to and while the actuator does not follow, so it never winds up: the output leaves its limit as soon as the error
- * no longer holds it there.
+ * One step; pure, the integral is kept by the caller and kept as it is while the loop rests. It goes no further than to the limit the error
+ * pushes to, comes back to a limit that has moved in meanwhile as soon as the error pushes away from it, and stands still while the actuator
+ * does not follow. So it never winds up: the output leaves its limit as soon as the error no longer holds it there.
  */
 export function stepPi(
   tuning: PiTuning,
@@ -35,10 +35,11 @@ export function stepPi(
   const { gain, integralSeconds, low, high, integralMost = Number.POSITIVE_INFINITY } = tuning;
   const atOnce = feedforward + gain * error;
   const moved = clamp(integral + (gain * error * seconds) / integralSeconds, -integralMost, integralMost);
+  const [least, most] = [low - atOnce, high - atOnce];
   const within =
     error > 0
-      ? Math.max(integral, Math.min(moved, high - atOnce))
-      : Math.min(integral, Math.max(moved, low - atOnce));
+      ? Math.max(least, Math.min(moved, Math.max(integral, most)))
+      : Math.min(most, Math.max(moved, Math.min(integral, least)));
   const next = isFollowed ? within : integral;
   return { output: clamp(atOnce + next, low, high), integral: next };
 }

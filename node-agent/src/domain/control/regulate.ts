@@ -13,7 +13,7 @@ const TTL_SECONDS = 30;
  * expect; divided by the lift there is, that is its opening. So one tuning serves floor and tank, warm and cold, and what it has learned
  * holds when sink or load change.
  */
-const WATER_VALVE = { gain: 2, integralSeconds: 900 };
+const WATER_VALVE = { gain: 2, integralSeconds: 900, integralMost: 3 };
 /** A sensor's noise would wear the valve: the error is smoothed over so many seconds, and moves of less than so many kelvin of that lift are not made. */
 const SMOOTH_SECONDS = 30;
 const SMOOTHING = 1 - Math.exp(-REGULATION_SECONDS / SMOOTH_SECONDS);
@@ -23,6 +23,9 @@ const VALVE_STEPS = 200;
 const CALM_K = 0.2;
 /** It never shuts while heat is delivered, so that sensors see moving water. */
 const LEAST_OPENING = 0.05;
+/** Lift with which heat is delivered: little work needs little of it, a bath without work waits for some. */
+const WORKING_LIFT_K = { begins: 2, goesOn: 0.5 };
+const RESTING_LIFT_K = { begins: 4, goesOn: 1.5 };
 /** A resting bath is emptied with the valve at least so far open. */
 const EMPTYING = 0.5;
 /** Speed of the oil pump per kelvin the oil warms more along the modules than it should. */
@@ -87,7 +90,9 @@ export function regulate(
   const bath = image.bathC.value;
   const sinkC = plan.sink === "tank" ? image.tankBottomC : image.floorReturnC;
   const lift = isUsable(sinkC) ? bath - sinkC.value : Number.NEGATIVE_INFINITY;
-  state.isDelivering = plan.sink !== "none" && (state.isDelivering ? lift > 1.5 : lift > 4);
+  const leastLift = plan.share > 0 ? WORKING_LIFT_K : RESTING_LIFT_K;
+  state.isDelivering =
+    plan.sink !== "none" && lift > (state.isDelivering ? leastLift.goesOn : leastLift.begins);
   const isComputing = image.computeSharePercent.value > 0;
   state.isDumping = plan.mayDump === true && isComputing && dumps(bath, plan.bathTargetC, state.isDumping);
   const share = Math.min(plan.share, Math.max(0, (config.bathMaxC + 1 - bath) / 2));
