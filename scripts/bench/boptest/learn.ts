@@ -188,8 +188,8 @@ export function supplyFactor(
 const fullSpeed = (row: Row3, outdoorC: number, supplyC: number) =>
   row[0] + row[1] * (outdoorC - 7) + row[2] * (supplyC - 35);
 
-/** A compressor and its contactor of 1,500 € last some 100,000 starts; half an hour each is what their makers ask for. */
-const SWITCHING = { startEur: 0.015, minOnSeconds: 1800, minOffSeconds: 1800 } as const;
+/** A compressor and its contactor of 3,000 € last some 100,000 starts; half an hour each is what their makers ask for. */
+const SWITCHING = { startEur: 0.03, minOnSeconds: 1800, minOffSeconds: 1800 } as const;
 
 /** The heat pump as the planner sees it: what is drawn at any speed is fixed, what follows the speed is the load. */
 export function heatSource(papers: HeatPumpPapers, full: FullSpeed, besidesW: number): HeatSource {
