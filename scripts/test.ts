@@ -24,15 +24,17 @@ interface Count {
 const suites: Suite[] = [
   { name: "browser", command: "node", args: ["scripts/browser-tests.ts"], count: plainCount },
   { name: "solidity", command: "hardhat", args: ["test", "solidity"], count: hardhatCount },
-  nodeSuite("agent", "node-agent/test/**/*.test.ts"),
+  // Its files wait for processes and chains half of their time.
+  nodeSuite("agent", "node-agent/test/**/*.test.ts", 2),
   { name: "contracts", command: "hardhat", args: ["test", "mocha"], count: hardhatCount },
   { name: "subgraph", command: "node", args: ["subgraph/run-tests.ts"], count: plainCount },
   nodeSuite("scripts", "scripts/test/**/*.test.ts"),
   nodeSuite("web", "web/test/**/*.test.ts"),
 ];
 
-function nodeSuite(name: string, pattern: string): Suite {
-  return { name, command: "node", args: ["--test", "--test-reporter=spec", pattern], count: nodeCount };
+function nodeSuite(name: string, pattern: string, filesAtOnce = 1): Suite {
+  const args = ["--test", "--test-reporter=spec", `--test-concurrency=${filesAtOnce}`, pattern];
+  return { name, command: "node", args, count: nodeCount };
 }
 
 const first = (output: string, pattern: RegExp) => Number(output.match(pattern)?.[1] ?? 0);
