@@ -77,15 +77,13 @@ describe("a local cluster whose power goes", () => {
       const done = new Map<number, Run>();
       for (let notice = 0; notice < 5; notice++) {
         cluster.setPower(all("on"), 10);
-        // A notice that comes before the first run is done finds nothing.
         let from = 0;
         while (done.has(from)) from++;
-        const until = Math.min(from + 400, ...[...done.keys()].filter((index) => index > from));
-        const part = cluster.run(seed, from, until - from).catch((error) => {
-          assert.equal(error.code, "NoPower");
-          return [];
-        });
-        await sleep(100 + 70 * notice);
+        const end = Math.min(from + 400, ...[...done.keys()].filter((index) => index > from));
+        const part = cluster.run(seed, from, end - from);
+        const busyBefore = cluster.busyMs;
+        await until(() => cluster.busyMs > busyBefore, 10_000, "no run is done");
+        await sleep(20 * notice);
         const { pids } = cluster;
         const begin = performance.now();
         cluster.setPower(all("going"), 10);
@@ -94,10 +92,10 @@ describe("a local cluster whose power goes", () => {
           done.set(run.index, run);
         }
         await dead(pids);
-        assert.ok(performance.now() - begin < 1_000, "the grace was not needed");
+        assert.ok(performance.now() - begin < 5_000, "the grace was not needed");
         assert.ok(!cluster.isBusy(0) && !cluster.isBusy(1));
       }
-      assert.ok(done.size >= 10, `${done.size} runs`);
+      assert.ok(done.size >= 5, `${done.size} runs`);
       for (const { index, digest } of done.values()) assert.equal(digest, runDigest(model, index));
       assert.equal(cluster.runsLost, 0);
       await assert.rejects(cluster.run(seed, 0, 1), { code: "NoPower" });

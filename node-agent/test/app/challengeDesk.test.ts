@@ -141,9 +141,10 @@ describe("a node that is challenged", () => {
 
   it("keeps comfort and safety against a pattern that would overheat the bath in July, and says which slots it did not follow", async () => {
     const { desk, live, simulation } = rig(SUMMER);
-    live(SUMMER + 86_400);
-    const startAt = SUMMER + 86_400 + 600;
+    live(SUMMER + 86_400 + 3_600);
+    const startAt = SUMMER + 86_400 + 3_600 + 600;
     const challenge = challengeAt(startAt, {
+      slotSeconds: 600,
       slotSeconds: 300,
       levels: Array.from({ length: 24 }, () => 100),
     });
