@@ -144,7 +144,6 @@ describe("a node that is challenged", () => {
     live(SUMMER + 86_400 + 3_600);
     const startAt = SUMMER + 86_400 + 3_600 + 600;
     const challenge = challengeAt(startAt, {
-      slotSeconds: 600,
       slotSeconds: 300,
       levels: Array.from({ length: 24 }, () => 100),
     });
