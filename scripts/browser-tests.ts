@@ -24,6 +24,7 @@ const stack = await startStack({
   weather: weatherFile(),
   keep: false,
   frozen: true,
+  readEverySeconds: 4 * 3_600,
   verifier: { VERIFIER_GITHUB_API: gitHub.url },
   progress: (sentence) => console.log(`${seconds()} s  ${sentence}`),
   onCrash: (sentence) => crashes.push(sentence),

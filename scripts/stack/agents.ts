@@ -23,6 +23,7 @@ export interface AgentOptions extends Common {
   weather: string | undefined;
   customerUrl: string;
   dappUrl: string;
+  readEverySeconds?: number;
 }
 
 /** Starts `ecosphere-agent run` for a local node and waits for its page. */
@@ -46,6 +47,7 @@ export async function startAgent(
     chain: { id: LOCAL_CHAIN_ID, rpcUrl: options.rpcUrl },
     keys: { deviceKeyFile: keys[0], submitterKeyFile: keys[1] },
     compute: { customerUrl: options.customerUrl },
+    readings: options.readEverySeconds ? { everySeconds: options.readEverySeconds } : {},
     // What a visitor does as operator.
     payouts: { claim: false },
     disputes: { keepHash: false },

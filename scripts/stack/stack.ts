@@ -36,6 +36,8 @@ export interface StackOptions {
   keep: boolean;
   /** Leave the clock standing unless skipped (tests). */
   frozen?: boolean;
+  /** Seconds between two readings of a node; each hour when it is missing. Tests that skip months take fewer. */
+  readEverySeconds?: number;
   /** Environment of a verifier of evidence from GitHub, which needs the internet or a double; without one there is none. */
   verifier?: Record<string, string>;
   progress: (sentence: string) => void;
