@@ -194,6 +194,15 @@ describe("the oil pump", () => {
     assert.equal(speed(image({ ...working, bathC: 56.5 }), { ...WORKING, mayDump: true }), 1);
   });
 
+  it("keeps its spread at a bath that is hot because it is to be, and hurries when that is passed", () => {
+    const slow = { ...going, pumpSpeed: 0.6, pumpIntegral: 0.6 };
+    const toTank = { ...WORKING, bathTargetC: config.bathMaxC - 2 };
+    const speed = (bathC: number) =>
+      step(image({ nodePowerW: 891, oilFlowLpm: 6, computeSharePercent: 100, bathC }), slow, toTank).commands
+        .oilPumpSpeed;
+    assert.deepEqual([speed(55), speed(56), speed(57.5)], [0.6, 0.6, 1]);
+  });
+
   it("is off with nothing to do", () => {
     const rest = { ...WORKING, share: 0, sink: "none" as const };
     assert.equal(step(image({}), going, rest).commands.oilPumpSpeed, 0);

@@ -30,8 +30,8 @@ const RESTING_LIFT_K = { begins: 4, goesOn: 1.5 };
 const EMPTYING = 0.5;
 /** Speed of the oil pump per kelvin the oil warms more along the modules than it should. */
 const OIL_PUMP = { gain: 0.04, integralSeconds: 20, high: 1 };
-/** From so many kelvin under the bath's limit the pump leaves its spread, and at so many it runs at full speed. */
-const PUMP_HURRY_K = { from: 6, full: 3 };
+/** Near the bath's limit the pump leaves its spread as soon as the bath is over its target: the valve alone does not hold it. */
+const PUMP_HURRY_K = { underLimit: 6, overTarget: 0.5, width: 3, fullUnderLimit: 0.5 };
 /** The floor's flow may have 45 °C; one kelvin is kept for what sensor and model do not know. */
 const FLOOR_FLOW_C = 44;
 /** Part of the heat of a kelvin of flow that is taken away for each kelvin too warm. */
@@ -100,7 +100,7 @@ export function regulate(
   state.bathErrorK += (errorK - state.bathErrorK) * (state.isDelivering ? SMOOTHING : 1);
   if (state.isDelivering) state.waterOpening = openingFor(image, plan, { state, lift, config });
   state.pumpSpeed =
-    share > 0 || state.isDelivering || state.isDumping ? pumpSpeed(image, state, config, bath) : 0;
+    share > 0 || state.isDelivering || state.isDumping ? pumpSpeed(image, plan, { state, config, bath }) : 0;
   return {
     state,
     commands: {
@@ -145,14 +145,21 @@ function openingFor(
  * The pump keeps what the oil warms by along the modules, reckoned from power and flow. Near the bath's limit, with the dry cooler
  * running, and where flow is unknown it runs at full speed; it starts so, too.
  */
-function pumpSpeed(image: ProcessImage, state: RegulationState, config: ControlConfig, bath: number): number {
+function pumpSpeed(
+  image: ProcessImage,
+  plan: Plan,
+  { state, config, bath }: { state: RegulationState; config: ControlConfig; bath: number },
+): number {
   const flow = image.oilFlowLpm;
   if (state.pumpSpeed === 0 || state.isDumping || !isUsable(flow) || flow.value <= 0) {
     state.pumpIntegral = OIL_PUMP.high;
     return 1;
   }
   const tuning = { ...OIL_PUMP, low: config.oilPumpLeast };
-  const hurry = (bath - config.bathMaxC + PUMP_HURRY_K.from) / (PUMP_HURRY_K.from - PUMP_HURRY_K.full);
+  const { underLimit, overTarget, width, fullUnderLimit } = PUMP_HURRY_K;
+  const fromC = Math.max(config.bathMaxC - underLimit, plan.bathTargetC + overTarget);
+  const fullC = Math.min(fromC + width, config.bathMaxC - fullUnderLimit);
+  const hurry = (bath - fromC) / (fullC - fromC);
   const { output, integral } = stepPi(tuning, state.pumpIntegral, {
     error: calm(image.nodePowerW.value / (flow.value * config.oilWPerKPerLpm) - OIL_SPREAD_K),
     seconds: REGULATION_SECONDS,
