@@ -1,4 +1,5 @@
 // Runs all suites, shows each with its count, and ends with the sum. `npm test -- contracts agent` runs some of them.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { root } from "./root.ts";
 import { type Finished, run } from "./run.ts";
@@ -32,7 +33,9 @@ const suites: Suite[] = [
   nodeSuite("web", "web/test/**/*.test.ts"),
 ];
 
-function nodeSuite(name: string, pattern: string, filesAtOnce = 1): Suite {
+/** As many files at once as Node does by itself, and no fewer than `least`. */
+function nodeSuite(name: string, pattern: string, least = 1): Suite {
+  const filesAtOnce = Math.max(least, availableParallelism() - 1);
   const args = ["--test", "--test-reporter=spec", `--test-concurrency=${filesAtOnce}`, pattern];
   return { name, command: "node", args, count: nodeCount };
 }

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { LOCALE_COOKIE, type locales, THEME_COOKIE } from "../i18n/locales.ts";
 import { launchBrowser } from "./browser.ts";
 import { sweepRoutes } from "./sweepRoutes.ts";
-import { answerAs, type Variant } from "./sweepVariants.ts";
+import { answerAs, isAnsweredAs, type Variant } from "./sweepVariants.ts";
 
 export interface SweepOptions {
   webUrl: string;
@@ -78,9 +78,11 @@ async function sweepAs(
     const page = await context.newPage();
     const scriptErrors: string[] = [];
     page.on("pageerror", (error) => scriptErrors.push(error.message));
+    let answered = variant === "loaded" ? 1 : 0;
     for (const route of routes) {
       await page.goto(webUrl + route.path, { waitUntil: "commit" });
       await settle(page, variant);
+      if (await isAnsweredAs(page, variant)) answered++;
       for (const theme of themesOf(variant)) {
         const problems = [...scriptErrors.splice(0), ...(await inspect(page, theme))];
         if (problems.length === 0) tally.passed++;
@@ -90,6 +92,10 @@ async function sweepAs(
         if (pictured.has(`${locale}-${theme}-${viewport}`))
           await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: variant === "loaded" });
       }
+    }
+    if (answered === 0) {
+      tally.failed++;
+      report(`FAIL  ${variant}-${locale}-${viewport}: no page was answered that way`);
     }
     await context.close();
   }

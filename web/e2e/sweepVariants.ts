@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 export type Variant = "loaded" | "empty" | "loading" | "error";
 
@@ -22,11 +22,16 @@ export async function answerAs(context: BrowserContext, variant: Variant): Promi
   await context.addInitScript({ content: script });
 }
 
+/** Whether a request of this page was answered as `variant` says: else the sweep would look at loaded pages and find them well. */
+export const isAnsweredAs = (page: Page, variant: Variant): Promise<boolean> =>
+  page.evaluate((wanted) => (window as { answeredAs?: string }).answeredAs === wanted, variant);
+
 function replaceFetch(variant: Exclude<Variant, "loaded">, empty: (body: unknown) => unknown): void {
   const real = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
     if (!/^\/api\/(graph|rpc)$/.test(url.pathname)) return real(input, init);
+    Object.assign(window, { answeredAs: variant });
     if (variant === "loading") return new Promise<Response>(() => undefined);
     if (variant === "error") return Response.json({ error: "broken on purpose" }, { status: 503 });
     const answer = await real(input, init);

@@ -9,6 +9,7 @@ import type { Preset } from "../../src/domain/presets.ts";
 import type { ProcessImage } from "../../src/domain/processImage.ts";
 import { readImage } from "../../src/domain/readImage.ts";
 import { initialSafetyState, type SafetyVerdict, stepSafety } from "../../src/domain/safety.ts";
+import { createSafetyView } from "../../src/domain/safetyView.ts";
 import { createSensors } from "../../src/domain/sensors.ts";
 import { NOW } from "./image.ts";
 
@@ -43,6 +44,7 @@ export function createLoop(
   const site = createSite(plant, weather, { ...blank, plant: { ...resting, temperatures } });
   const sensors = createSensors();
   const safety = initialSafetyState();
+  const look = createSafetyView(sensors, site);
   const config = controlConfig(preset);
   let state = initialRegulationState();
   let now = NOW;
@@ -56,26 +58,13 @@ export function createLoop(
     for (let i = 0; i < REGULATION_SECONDS; i++) {
       site.begin(now);
       site.measure(sensors, now);
-      verdict = stepSafety(safety, {
-        ...{ bathA: sensors.bathAC, bathB: sensors.bathBC, oilFlowLpm: sensors.oilFlowLpm },
-        ...{ floorFlowC: sensors.floorFlowC, floorSurfaceC: sensors.floorSurfaceC, roomC: sensors.roomC },
-        ...{ tankTopC: sensors.tankTopC, tankBottomC: sensors.tankBottomC },
-        ...{
-          isLevelLow: false,
-          isLeaking: false,
-          isLoaded: site.last.share > 0,
-          nodePowerW: site.last.nodeW,
-        },
-        ...{ gridLimitW: Number.POSITIVE_INFINITY, isHygieneOverdue: false, isBoosterOn: false },
-        commandSequence: now,
-      });
+      verdict = stepSafety(safety, look({ drawn: null, isHygieneOverdue: false, commandSequence: now }));
       site.run(commandsInForce(regulated.commands, now, verdict), verdict);
       now += 1;
     }
     return verdict as SafetyVerdict;
   };
   return {
-    state: () => state,
     /** Follows a plan for so many hours; `seen` may falsify what the regulation sees. */
     run: (plan: Plan, hours: number, seen = (image: ProcessImage) => image): Step[] => {
       const steps: Step[] = [];

@@ -4,6 +4,7 @@ import { restingState } from "../../src/domain/plant/plant.ts";
 import { createSite, type DeviceFaults, type Site } from "../../src/domain/plant/site.ts";
 import { type PresetName, presets } from "../../src/domain/presets.ts";
 import { initialSafetyState, type SafetyVerdict, stepSafety } from "../../src/domain/safety.ts";
+import { createSafetyView } from "../../src/domain/safetyView.ts";
 import { createSensors, type SensorFault, type SensorName } from "../../src/domain/sensors.ts";
 
 /** What an adversary does for a while: any command, any lie, any clock. */
@@ -52,6 +53,7 @@ export function runRig(
   const site = createSite(preset, weather, { ...blank, plant: { ...resting, temperatures } });
   const sensors = createSensors();
   const safety = initialSafetyState();
+  const look = createSafetyView(sensors, site);
   let clock = 1_780_000_000;
   let commandSequence = 0;
   let highestBathC = start.bathC;
@@ -85,24 +87,7 @@ export function runRig(
       else if (second % 50 === 0) clock += attack.laterJump ?? 0;
       site.begin(clock);
       site.measure(sensors, clock);
-      const verdict = stepSafety(safety, {
-        bathA: sensors.bathAC,
-        bathB: sensors.bathBC,
-        oilFlowLpm: sensors.oilFlowLpm,
-        floorFlowC: sensors.floorFlowC,
-        floorSurfaceC: sensors.floorSurfaceC,
-        roomC: sensors.roomC,
-        tankTopC: sensors.tankTopC,
-        tankBottomC: sensors.tankBottomC,
-        isLevelLow: site.faults.levelLow,
-        isLeaking: site.faults.leaking,
-        isLoaded: site.last.share > 0,
-        nodePowerW: site.last.nodeW,
-        gridLimitW: Number.POSITIVE_INFINITY,
-        isHygieneOverdue: false,
-        isBoosterOn: site.last.boosterW > 0,
-        commandSequence,
-      });
+      const verdict = stepSafety(safety, look({ drawn: null, isHygieneOverdue: false, commandSequence }));
       const wasWarm = (site.plant.temperatures[SLAB] as number) >= 29;
       const before = site.plant.flows[FLOOR_HEAT] as number;
       const commands = {

@@ -31,7 +31,7 @@ const EMPTYING = 0.5;
 /** Speed of the oil pump per kelvin the oil warms more along the modules than it should. */
 const OIL_PUMP = { gain: 0.04, integralSeconds: 20, high: 1 };
 /** Near the bath's limit the pump leaves its spread as soon as the bath is over its target: the valve alone does not hold it. */
-const PUMP_HURRY_K = { underLimit: 6, overTarget: 0.5, width: 3, fullUnderLimit: 0.5 };
+const PUMP_HURRY_K = { underLimit: 6, overTarget: 0.5, width: 3, fullUnderLimit: 0.5, least: 0.5 };
 /** The floor's flow may have 45 °C; one kelvin is kept for what sensor and model do not know. */
 const FLOOR_FLOW_C = 44;
 /** Part of the heat of a kelvin of flow that is taken away for each kelvin too warm. */
@@ -156,10 +156,10 @@ function pumpSpeed(
     return 1;
   }
   const tuning = { ...OIL_PUMP, low: config.oilPumpLeast };
-  const { underLimit, overTarget, width, fullUnderLimit } = PUMP_HURRY_K;
+  const { underLimit, overTarget, width, fullUnderLimit, least } = PUMP_HURRY_K;
   const fromC = Math.max(config.bathMaxC - underLimit, plan.bathTargetC + overTarget);
   const fullC = Math.min(fromC + width, config.bathMaxC - fullUnderLimit);
-  const hurry = (bath - fromC) / (fullC - fromC);
+  const hurry = (bath - fromC) / Math.max(least, fullC - fromC);
   const { output, integral } = stepPi(tuning, state.pumpIntegral, {
     error: calm(image.nodePowerW.value / (flow.value * config.oilWPerKPerLpm) - OIL_SPREAD_K),
     seconds: REGULATION_SECONDS,
