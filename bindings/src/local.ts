@@ -46,3 +46,10 @@ export const personas: Persona[] = [
 
 /** Founding members beyond the named ones: address indices 20 to 41. Nobody alone reaches the quorum. */
 export const FOUNDING_CIRCLE = { firstIndex: 20, count: 22 } as const;
+
+/**
+ * How to wait for a receipt on a chain of one's own: `waitForTransactionReceipt({ hash, ...LOCAL_WAIT })`.
+ * viem looks for a transaction that replaced this one and misses the block that comes meanwhile; where no other follows it waits its 180 s out.
+ * Nobody replaces transactions of a local chain.
+ */
+export const LOCAL_WAIT = { checkReplacement: false } as const;

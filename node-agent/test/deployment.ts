@@ -5,6 +5,7 @@ import {
   type Deployment,
   LOCAL_CHAIN_ID,
   LOCAL_MNEMONIC,
+  LOCAL_WAIT,
   readingDomain,
   readingTypes,
 } from "@ecosphere/bindings";
@@ -112,7 +113,7 @@ export async function deploy(client: WorldClient): Promise<Deployment> {
   const create = async (name: keyof typeof paths, args: unknown[]) => {
     const { abi, bytecode } = artifact(paths[name]);
     const hash = await client.deployContract({ abi, bytecode, args });
-    const { contractAddress } = await client.waitForTransactionReceipt({ hash });
+    const { contractAddress } = await client.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
     at[name] = contractAddress as `0x${string}`;
   };
   const me = account("deployer").address;
@@ -174,7 +175,7 @@ export async function call(
   const { abi } = artifact(paths[contract]);
   const request = { account: account(from), address: address ?? zeroAddress, abi, functionName, args };
   const hash = await client.writeContract(request as never);
-  const { status } = await client.waitForTransactionReceipt({ hash });
+  const { status } = await client.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
   if (status !== "success") throw new Error(`${functionName} was reverted`);
 }
 

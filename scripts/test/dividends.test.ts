@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type Address, erc20Abi, type PublicClient, parseUnits, stringToHex, zeroHash } from "viem";
-import { type Deployment, euroMockAbi, revenueRouterAbi } from "../../bindings/src/index.ts";
+import { type Deployment, euroMockAbi, LOCAL_WAIT, revenueRouterAbi } from "../../bindings/src/index.ts";
 import { claimableOf, expiredOf, readDividends } from "../../web/features/treasury/data/dividends.ts";
 import { claimDividends, closeQuarter, expireQuarter } from "../../web/features/treasury/dividendActions.ts";
 import type { Call } from "../../web/lib/tx/call.ts";
@@ -123,7 +123,7 @@ describe("dividends, as the page reads and claims them", () => {
         [6_000, 3_000, 1_000],
       ],
     });
-    const receipt = await client.waitForTransactionReceipt({ hash });
+    const receipt = await client.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
     assert.equal(receipt.status, "success");
     await client.stopImpersonatingAccount({ address });
   }

@@ -1,4 +1,5 @@
 import type { Abi, ContractFunctionArgs, ContractFunctionName } from "viem";
+import { LOCAL_WAIT } from "../../bindings/src/local.ts";
 import { SPARE_GAS } from "../../web/lib/tx/spareGas.ts";
 import { personaAccount } from "../local.ts";
 import type { LocalClient } from "../stack/chain.ts";
@@ -22,7 +23,7 @@ export async function act<const A extends Abi, F extends ContractFunctionName<A,
   const { result, request } = await client.simulateContract(parameters);
   const gas = await client.estimateContractGas(parameters);
   const hash = await client.writeContract({ ...(request as object), gas: gas + SPARE_GAS } as never);
-  const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: 20 });
+  const receipt = await client.waitForTransactionReceipt({ hash, pollingInterval: 20, ...LOCAL_WAIT });
   if (receipt.status !== "success")
     throw new Error(`${String(call.functionName)} by ${persona} was reverted (${hash})`);
   return result;

@@ -38,6 +38,7 @@ import {
   ecoGovernorAbi,
   euroMockAbi,
   LOCAL_MNEMONIC,
+  LOCAL_WAIT,
   revenueRouterAbi,
   roadmapAbi,
   standardsAbi,
@@ -77,7 +78,7 @@ async function start() {
       account: mnemonicToAccount(LOCAL_MNEMONIC, { addressIndex: index }),
     });
   const mine = async (hash: `0x${string}`) => {
-    const receipt = await client.waitForTransactionReceipt({ hash });
+    const receipt = await client.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
     expect(receipt.status).to.equal("success");
     return receipt;
   };

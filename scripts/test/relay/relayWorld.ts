@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Abi, Address, Hex, TypedDataDefinition } from "viem";
-import { type Deployment, ecoGovernorAbi, ecoTokenAbi } from "../../../bindings/src/index.ts";
+import { type Deployment, ecoGovernorAbi, ecoTokenAbi, LOCAL_WAIT } from "../../../bindings/src/index.ts";
 import { ballotTypedData, callOf, errandBody } from "../../../web/lib/relay/errand.ts";
 import { deployLocal } from "../../deploy/deployLocal.ts";
 import { personaAccount, personaAddress } from "../../local.ts";
@@ -144,7 +144,7 @@ export class RelayWorld {
     const { abi, bytecode } = JSON.parse(readFileSync(file, "utf8")) as { abi: Abi; bytecode: Hex };
     const account = personaAccount(owner);
     const hash = await this.client.deployContract({ abi, bytecode, account, args: [account.address] });
-    const { contractAddress } = await this.client.waitForTransactionReceipt({ hash });
+    const { contractAddress } = await this.client.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
     if (!contractAddress) throw new Error("the wallet was not deployed");
     await act(this.client, owner, {
       ...this.token,

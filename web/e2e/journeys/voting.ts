@@ -1,4 +1,4 @@
-import { ecoGovernorAbi, ecoTokenAbi } from "@ecosphere/bindings";
+import { ecoGovernorAbi, ecoTokenAbi, LOCAL_WAIT } from "@ecosphere/bindings";
 import { type Address, encodeFunctionData, type Hex, parseEther } from "viem";
 import { EURO, formatAmount } from "../../lib/format/amount.ts";
 import { actAs } from "../actAs.ts";
@@ -349,7 +349,7 @@ async function sendAs(
     method: "eth_sendTransaction",
     params: [{ from: addressOf(key), ...call }],
   } as never);
-  await publicClient.waitForTransactionReceipt({ hash });
+  await publicClient.waitForTransactionReceipt({ hash, ...LOCAL_WAIT });
 }
 
 /** Journey 5: signed votes, an override, a late turn, and every way to have no power, within one vote's time. */

@@ -1,13 +1,8 @@
 import type { TransactionReceipt } from "viem";
 import type { Config } from "wagmi";
-import {
-  getConnection,
-  getPublicClient,
-  simulateContract,
-  waitForTransactionReceipt,
-  writeContract,
-} from "wagmi/actions";
+import { getConnection, getPublicClient, simulateContract, writeContract } from "wagmi/actions";
 import type { Call } from "./call.ts";
+import { receiptOf } from "./receiptOf.ts";
 import { walletReady } from "./signTyped.ts";
 import { SPARE_GAS } from "./spareGas.ts";
 
@@ -41,7 +36,7 @@ export async function writeCall(
   const limited = { ...signed, gas: gas === undefined ? undefined : gas + SPARE_GAS };
   const hash = await writeContract(config, limited as Parameters<typeof writeContract>[1]);
   onPhase("waiting");
-  const receipt = await waitForTransactionReceipt(config, { hash, chainId: chain.id });
+  const receipt = await receiptOf(config, hash, chain.id);
   if (receipt.status !== "success") throw new TransactionReverted(hash);
   return receipt;
 }
