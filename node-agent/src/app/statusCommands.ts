@@ -50,7 +50,7 @@ export function renderStatus(s: NodeStatus): string {
     `  balance        ${euro(today.netEur)} ${euro(total.netEur)}`,
     `  network   ${s.chain.lastAttestedAt ? `last reading on chain ${moment(s.chain.lastAttestedAt)}` : "no reading on chain yet"}, ${s.chain.outboxPending} on their way`,
     `            ${s.compute.runs} verified runs${s.compute.unitsPerRun ? `, one stands for ${s.compute.unitsPerRun} units` : ""}`,
-    `  modules   ${s.modules.running} of ${s.modules.modules} run${s.modules.saving > 0 ? `, ${s.modules.saving} of them save their work` : ""}${s.modules.failed > 0 ? `, ${s.modules.failed} do not answer` : ""}; worn ${s.modules.leastHours.toFixed(0)} to ${s.modules.mostHours.toFixed(0)} hours, at most ${s.modules.mostStarts} starts`,
+    `  modules   ${s.modules.running} of ${s.modules.modules} run${s.modules.saving > 0 ? `, ${s.modules.saving} of them saving their work` : ""}${s.modules.failed > 0 ? `, ${s.modules.failed} without an answer` : ""}; worn ${s.modules.leastHours.toFixed(0)} to ${s.modules.mostHours.toFixed(0)} hours, at most ${s.modules.mostStarts} starts`,
     `            ${s.modules.cuts} times cut off before the work was saved; ${s.compute.runsLost} runs lost by that since the start, and computed again`,
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 import type { ModuleWork } from "../ports/ComputeCluster.ts";
 import type { GridLimit } from "../ports/Participants.ts";
 import { adoptState } from "./adoptState.ts";
+import { type Books, createBookkeeping } from "./bookkeeping.ts";
 import { type DutyPattern, slotAt } from "./challenge/pattern.ts";
 import { type Comfort, NO_COMFORT, noteMinute, noteSecond } from "./comfort.ts";
 import type { Allocation, WearSummary } from "./control/allocate.ts";
@@ -27,7 +28,7 @@ import {
 import type { RoomWatch } from "./control/roomWatch.ts";
 import { withoutShutSink } from "./control/shutSinks.ts";
 import { NO_WISHES, targetWith, type Wishes } from "./control/wishes.ts";
-import { type Account, addAccounts, type Economy, emptyAccount, settle } from "./economy.ts";
+import type { Economy } from "./economy.ts";
 import { localTime } from "./localTime.ts";
 import {
   createParticipants,
@@ -79,7 +80,7 @@ export interface Registers {
 }
 
 /** Everything needed to go on exactly where a simulation stood; plain JSON. */
-export interface SimulationState {
+export interface SimulationState extends Books {
   readonly version: 1;
   readonly preset: PresetName;
   readonly now: number;
@@ -92,11 +93,6 @@ export interface SimulationState {
   readonly commandSequence: number;
   readonly safety: SafetyState;
   readonly availability: number;
-  readonly today: Account;
-  readonly total: Account;
-  readonly settled: Meters;
-  readonly settledAt: number;
-  readonly dayNumber: number;
   readonly comfort: Comfort;
   readonly planning?: PlanningMemory | undefined;
   /** Whether the modules are meant to run, and since when; absent in states of older versions. */
@@ -222,11 +218,10 @@ export function createSimulation(options: SimulationOptions): Simulation {
   if (from?.commands && !(Math.abs(from.now - from.commands.issuedAt) <= MAX_TTL_SECONDS)) forgetRise(safety);
   let verdict: SafetyVerdict | null = null;
   let availability = from?.availability ?? 1;
-  let today = from ? { ...from.today } : emptyAccount();
-  let total = from ? { ...from.total } : emptyAccount();
-  let settled = from ? { ...from.settled } : { ...site.meters };
-  let settledAt = from?.settledAt ?? now;
-  let dayNumber = from?.dayNumber ?? localTime(now).dayNumber;
+  const books = createBookkeeping({
+    ...{ preset, meters: site.meters, priceAt: tariff.priceAt, startAt: now, from },
+    generationW: () => site.last.generationW,
+  });
   const comfort: Comfort = { ...NO_COMFORT, ...from?.comfort };
   // Sensors answer from the first moment; the sample counter goes on where it stood.
   site.begin(now);
@@ -269,21 +264,6 @@ export function createSimulation(options: SimulationOptions): Simulation {
     ...trust.faults(),
     ...(participants?.fault() ? [participants.fault() as string] : []),
   ];
-  const pending = (): Account =>
-    settle(settled, site.meters, preset, {
-      seconds: now - settledAt,
-      priceEurPerKWh: tariff.priceAt(settledAt),
-      generationW: site.last.generationW,
-    });
-  const settleMinute = () => {
-    const span = pending();
-    const day = localTime(settledAt).dayNumber;
-    today = day === dayNumber ? addAccounts(today, span) : span;
-    dayNumber = day;
-    total = addAccounts(total, span);
-    settled = { ...site.meters };
-    settledAt = now;
-  };
   const plan60 = (frozen: ProcessImage) => {
     const context = {
       now,
@@ -349,7 +329,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
     }
     noteSecond(comfort, site.plant.temperatures[BATH] as number, site.last.socC);
     now += 1;
-    if (now % DECISION_SECONDS === 0) settleMinute();
+    if (now % DECISION_SECONDS === 0) books.book(now);
     site.begin(now);
     site.measure(sensors, now);
   };
@@ -379,15 +359,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       ...explain(planInForce(image().bathC), verdict, site.limiterTripped(), more()),
       rung: planning?.memory().rung,
     }),
-    economy: () => {
-      const span = pending();
-      const isNewDay = localTime(settledAt).dayNumber !== dayNumber;
-      return {
-        today: isNewDay ? span : addAccounts(today, span),
-        total: addAccounts(total, span),
-        prices: { ...preset.prices, electricityEurPerKWh: tariff.priceAt(now) },
-      };
-    },
+    economy: () => books.economy(now),
     faults,
     participants: () => participants?.report() ?? null,
     comfort: () => ({
@@ -434,11 +406,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
       commandSequence,
       safety: structuredClone(safety),
       availability,
-      today: { ...today },
-      total: { ...total },
-      settled: { ...settled },
-      settledAt,
-      dayNumber,
+      ...books.state(),
       comfort: { ...comfort },
       planning: planning?.memory(),
       run,

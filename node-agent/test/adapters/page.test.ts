@@ -145,10 +145,10 @@ describe("the household's page", () => {
 
   it("shows the operator how evenly the modules are worn and how many do not answer", () => {
     const english = renderOperatorPage(status, { language: "en" });
-    assert.match(english, /67 of 100 run, 4 of them save their work, 3 do not answer/);
+    assert.match(english, /67 of 100 run, 4 of them saving their work, 3 without an answer/);
     assert.match(english, /1,210 to 1,223 hours of work, at most 41 starts of one module/);
     assert.match(english, /9 times before the work was saved; 2 runs lost by that since the start/);
-    assert.match(renderStatus(status), /67 of 100 run, 4 of them save their work, 3 do not answer/);
+    assert.match(renderStatus(status), /67 of 100 run, 4 of them saving their work, 3 without an answer/);
     assert.match(renderStatus(status), /9 times cut off before the work was saved; 2 runs lost/);
     const modules = { ...status.modules, failed: 0, saving: 0 };
     const german = renderOperatorPage({ ...status, modules }, { language: "de" });

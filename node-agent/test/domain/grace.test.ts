@@ -87,7 +87,7 @@ describe("modules that the plan stops", () => {
     assert.equal(percent(simulation), 100);
     assert.equal(simulation.wear().saving, 100);
     const { reasons } = simulation.decision();
-    const reason = "100 modules save their work before they stop, within 40 s";
+    const reason = "Modules that save their work before they stop, within 40 s: 100";
     assert.ok(reasons.includes(reason), reasons.join());
     assert.notEqual(translateReason(reason), reason);
     assert.equal(runsOn(simulation), GRACE - 20);

@@ -34,8 +34,8 @@ const translations: Translation[] = [
     "Das Warmwasser wird geladen: Speicher oben $1 °C, unten $2 °C",
   ],
   [
-    /^(\d+) modules save their work before they stop, within (\d+) s$/,
-    "$1 Module sichern ihre Arbeit, ehe sie stehen, in höchstens $2 s",
+    /^Modules that save their work before they stop, within (\d+) s: (\d+)$/,
+    "Module, die ihre Arbeit sichern, ehe sie stehen, in höchstens $1 s: $2",
   ],
   [
     /^The modules rest: safety has shut the tank, and the bath is warm$/,

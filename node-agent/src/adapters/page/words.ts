@@ -81,8 +81,8 @@ const en = {
   unitsPerRun: "one stands for {value} compute units",
   modules: "Modules",
   modulesRun: "{running} of {modules} run",
-  modulesFail: "{failed} do not answer",
-  modulesSave: "{saving} of them save their work",
+  modulesFail: "{failed} without an answer",
+  modulesSave: "{saving} of them saving their work",
   cuts: "Cut off",
   cutsAre:
     "{cuts} times before the work was saved; {lost} runs lost by that since the start, and computed again",
@@ -198,8 +198,8 @@ const de: Words = {
   unitsPerRun: "einer steht für {value} Recheneinheiten",
   modules: "Module",
   modulesRun: "{running} von {modules} laufen",
-  modulesFail: "{failed} antworten nicht",
-  modulesSave: "{saving} davon sichern ihre Arbeit",
+  modulesFail: "{failed} ohne Antwort",
+  modulesSave: "{saving} davon beim Sichern ihrer Arbeit",
   cuts: "Abgeschnitten",
   cutsAre:
     "{cuts}-mal, bevor die Arbeit gesichert war; {lost} Durchläufe seit dem Start dadurch verloren und neu gerechnet",

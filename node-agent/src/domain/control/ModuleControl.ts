@@ -78,7 +78,9 @@ export function createModuleControl(
       told = [];
     },
     reasons: () =>
-      saving() > 0 ? [`${saving()} modules save their work before they stop, within ${graceSeconds} s`] : [],
+      saving() > 0
+        ? [`Modules that save their work before they stop, within ${graceSeconds} s: ${saving()}`]
+        : [],
     summary: (report) => ({
       ...summariseWear(allocation, report),
       saving: saving(),
