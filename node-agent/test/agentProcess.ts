@@ -54,7 +54,7 @@ export function startAgent(
     url,
     output: () => text,
     status: async () => {
-      const response = await fetch(`${await url()}/api/status`);
+      const response = await fetch(`${await url()}/api/status`, { signal: AbortSignal.timeout(10_000) });
       if (!response.ok) throw new Error(await response.text());
       return (await response.json()) as NodeStatus;
     },
