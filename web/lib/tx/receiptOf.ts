@@ -15,8 +15,9 @@ export async function receiptOf(config: Config, hash: Hash, chainId: number): Pr
       await new Promise((resolve) => setTimeout(resolve, pollingIntervalOf(chainId)));
       // Nobody waits for it any more.
       if (isFound) return new Promise(() => undefined);
-      const receipt = await getTransactionReceipt(config, { hash, chainId }).catch(() => null);
-      if (receipt) return receipt;
+      const isThere = await getTransactionReceipt(config, { hash, chainId }).catch(() => null);
+      // The library answers at once now, and knows why one was reverted. With other options, or it would join the wait that hangs.
+      if (isThere) return waitForTransactionReceipt(config, { hash, chainId, checkReplacement: false });
     }
   };
   try {

@@ -10,6 +10,7 @@ import { receiptOf } from "../../lib/tx/receiptOf.ts";
 /*
  * given a transaction on a chain whose next block holds it, and no block comes after that
  *   when that block comes while the library looks for a replacement › the library waits in vain, we do not
+ *   when it was reverted there                                      › the reason is said as by the library
  *   when the wallet put another one in its place                    › the receipt is that one's
  */
 
@@ -19,7 +20,7 @@ const asked = { hash, chainId: hardhat.id } as const;
 const sender = `0x${"11".repeat(20)}`;
 
 /** A chain that mines one block after 50 ms, with the transaction `mined`, and the next one when asked; it is slow to show blocks. */
-function quietChain(mined: typeof hash | typeof other) {
+function quietChain(mined: typeof hash | typeof other, status = "0x1") {
   const begin = Date.now();
   const isMined = () => Date.now() - begin > 50;
   let isNext = false;
@@ -34,7 +35,7 @@ function quietChain(mined: typeof hash | typeof other) {
     ...{ gasLimit: "0x1", gasUsed: "0x1", transactions: isMined() ? [transaction(mined)] : [] },
   });
   const receipt = (of: string) => ({
-    ...{ transactionHash: of, blockHash: hash, blockNumber: "0x2", transactionIndex: "0x0", status: "0x1" },
+    ...{ transactionHash: of, blockHash: hash, blockNumber: "0x2", transactionIndex: "0x0", status },
     ...{ logs: [], gasUsed: "0x1", cumulativeGasUsed: "0x1", effectiveGasPrice: "0x1", type: "0x2" },
   });
   const request = async ({ method, params }: { method: string; params?: unknown }) => {
@@ -42,6 +43,7 @@ function quietChain(mined: typeof hash | typeof other) {
     if (method === "eth_blockNumber") return number();
     if (method === "eth_getTransactionReceipt") return isMined() && first === mined ? receipt(mined) : null;
     if (method === "eth_getTransactionByHash") return transaction(first as string);
+    if (method === "eth_call") throw Object.assign(new Error("execution reverted: too late"), { code: 3 });
     if (method !== "eth_getBlockByNumber") throw new Error(`not asked for: ${method}`);
     const shown = block();
     // Longer than a transaction that is replaced can be noticed in: the block's number is told meanwhile.
@@ -69,6 +71,12 @@ describe("the receipt of a transaction", () => {
     const receipt = await receiptOf(config, hash, hardhat.id);
     assert.deepEqual([receipt.transactionHash, receipt.status], [hash, "success"]);
     // The library's own waiting ends with the next block.
+    mineNext();
+  });
+
+  it("says why the transaction was reverted", async () => {
+    const { config, mineNext } = quietChain(hash, "0x0");
+    await assert.rejects(receiptOf(config, hash, hardhat.id), /too late/);
     mineNext();
   });
 
