@@ -175,6 +175,45 @@ describe("the plan with participants", () => {
     assert.ok(mine.reduce((all, step) => all + value(step.store.discharge), 0) > 20);
   });
 
+  it("has the heat store stand in for boiler and booster: together they give no more than either alone", async () => {
+    const january = Date.parse("2026-01-15T04:00:00Z") / 1000;
+    const spec = { ...all, battery: undefined, vehicle: undefined };
+    const cold = problem(
+      { model, steps: horizonFrom(january), start: { massC: 17, slabC: 18, upperC: 44, lowerC: 30 } },
+      { outdoorC: -14, drawW: 900 },
+    );
+    const given = { ...cold, participants: participants(spec, {}, january)(cold.steps) };
+    const { built, mine, value } = await solve(given, { isRelaxed: true });
+    const [boilerKW, boosterKW] = [(model.boiler?.maxW ?? 0) / 1000, model.boosterW / 1000];
+    const sums = mine.map((step, k) => {
+      const { boiler, booster } = built.columns[k] as BuiltProgram["columns"][number];
+      return [value(boiler) + value(step.store.discharge), value(booster) + value(step.storeTank)] as const;
+    });
+    for (const [floor, tank] of sums)
+      assert.ok(floor <= boilerKW + 1e-6 && tank <= boosterKW + 1e-6, `${floor} and ${tank} kW`);
+    assert.ok(
+      sums.some(([floor]) => floor > boilerKW - 0.1),
+      "all of it is needed",
+    );
+    assert.ok(mine.some((step) => value(step.store.discharge) > 1));
+  });
+
+  it("does not count on the rest that an empty heat store keeps", async () => {
+    const january = Date.parse("2026-01-15T04:00:00Z") / 1000;
+    const spec = { ...all, battery: undefined, vehicle: undefined };
+    const cold = problem({ model, steps: horizonFrom(january) }, { outdoorC: -8, drawW: 900 });
+    const given = async (storeWh: number) => {
+      const { mine, value } = await solve({
+        ...cold,
+        participants: participants(spec, { storeWh }, january)(cold.steps),
+      });
+      return mine.reduce((sum, step) => sum + value(step.store.discharge) + value(step.storeTank), 0);
+    };
+    const restWh = 0.01 * store.capacityWh;
+    assert.ok((await given(restWh)) < 1e-6);
+    assert.ok((await given(3 * restWh)) > 1);
+  });
+
   it("keeps the grid operator's limit while it is expected to last", async () => {
     const base = problem({ model });
     const spec = { ...all, store: undefined };

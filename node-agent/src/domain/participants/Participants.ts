@@ -11,7 +11,7 @@ import { createLimitSignal, type LimitMemory } from "./limitSignal.ts";
 import { participantReasons } from "./sentences.ts";
 import { otherW, type ParticipantsSpec, realOtherW } from "./spec.ts";
 import type { StorageSpec } from "./storage.ts";
-import { ChargingHeat } from "./thermochemical.ts";
+import { ChargingHeat, givableWh } from "./thermochemical.ts";
 import { createTwin, type TwinState } from "./twin.ts";
 import { type Contents, type Intents, ruleIntents, vehicleDuty, type Window } from "./windows.ts";
 
@@ -199,8 +199,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
         twin.store?.charge(ChargingHeat.ofHeater(watt, spec.store.heaterC, spec.store), until);
       }
       heatAsked = NO_STORE_HEAT;
-      if (!spec.store || !store?.mayGive || (held.storeWh ?? 0) < 0.01 * spec.store.capacityWh)
-        return commands;
+      if (!spec.store || !store?.mayGive || givableWh(spec.store, held.storeWh ?? 0) === 0) return commands;
       return replaceHeat(commands, spec.store.dischargeW, mayGiveToTank);
     },
     giveHeat: (now, isInForce, verdict) => {

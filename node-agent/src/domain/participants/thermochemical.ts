@@ -77,6 +77,13 @@ export function stepThermochemical(
   };
 }
 
+/** A store with less than this part of its capacity gives nothing: it would come and go. */
+const EMPTY_PART = 0.01;
+
+/** What a store will give of its content, Wh. */
+export const givableWh = (spec: ThermochemicalSpec, contentWh: number): number =>
+  Math.max(0, contentWh - EMPTY_PART * spec.capacityWh);
+
 /** Months in which a full store waits for the cold; in the others it is used as soon as the boiler would burn. */
 const FILLING_MONTHS = [4, 5, 6, 7, 8, 9];
 /** What a kWh left for later is worth, as a part of what it would save at once: a little less than it, so that it is not hoarded in the cold. */

@@ -1,4 +1,5 @@
 import { otherW, type ParticipantsSpec } from "../participants/spec.ts";
+import { givableWh } from "../participants/thermochemical.ts";
 import { expectedTrips } from "../participants/vehicle.ts";
 import { type Contents, type Intents, type Window, windowOf } from "../participants/windows.ts";
 import type { Step } from "./horizon.ts";
@@ -29,7 +30,10 @@ export function participantsProblem(
   { now, steps }: { now: number; steps: readonly Step[] },
 ): ParticipantsProblem {
   const { spec, feedInEurPerKWh, heatEurPerKWh } = view;
-  const start = view.contents();
+  const held = view.contents();
+  // A rest that is never given must not be planned with: the booster would wait for it until a dear hour.
+  const storeWh = spec.store && held.storeWh !== null ? givableWh(spec.store, held.storeWh) : null;
+  const start = { ...held, storeWh };
   const limitW = view.limitW(now) ?? Number.POSITIVE_INFINITY;
   return {
     ...{ spec, start, feedInEurPerKWh, heatEurPerKWh },

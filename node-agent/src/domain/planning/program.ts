@@ -167,6 +167,17 @@ export function buildProgram(problem: Problem): BuiltProgram {
         [added.boiler, 1],
         ...further.map(({ boiler }) => [boiler, 1] as const),
       ]);
+    if (added.participants) {
+      // The store stands in for boiler and booster, it does not add to what they can give.
+      const { store, storeTank } = added.participants;
+      const together = (maxW: number, backup: number, ofStore: number) =>
+        builder.row(-INF, maxW / 1000, [
+          [backup, 1],
+          [ofStore, 1],
+        ]);
+      if (store.discharge >= 0) together(model.boiler?.maxW ?? 0, added.boiler, store.discharge);
+      if (storeTank >= 0) together(added.booster >= 0 ? model.boosterW : 0, added.booster, storeTank);
+    }
     const fullKW = source.loadW / 1000;
     const allWork = builder.row(-INF, 0, [
       [added.load, 1],
