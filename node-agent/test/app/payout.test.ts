@@ -64,19 +64,20 @@ describe("from work to payout", { timeout: 240_000 }, () => {
         });
         return found.length > 0 && found;
       },
-      30_000,
+      60_000,
       agent.output,
     );
     assert.equal(allocated.length, 1);
     assert.equal(allocated[0]?.args.epoch, EPOCH);
     assert.ok((allocated[0]?.args.amount ?? 0n) > 0n);
 
+    // The epoch's payout may be allocated while the last day's work is still being settled.
+    await until(async () => (await settled()).length >= 8, 60_000, agent.output);
     const { registers } = await agent.status();
     // While it runs it may settle between two questions, and a failure here would leave it running for the next test.
     await agent.kill("SIGTERM");
     const vouchers = await settled();
     const paid = vouchers.reduce((sum, { args }) => sum + args.amount - args.fee, 0n);
-    assert.ok(vouchers.length >= 8, `${vouchers.length} settlements in nine days`);
     assert.equal(await euroOf("operator"), paid, "the operator has exactly what was settled, less the fee");
     const units = vouchers.reduce((sum, { args }) => sum + args.units, 0n);
     const [agreement] = (await customerStatus()).agreements;
