@@ -76,9 +76,7 @@ describe("chaos", { timeout: 300_000 }, () => {
     }
     assert.ok((await times()).length > before, "mined, not final");
     assert.ok((await agent.status()).chain.outboxPending > 0, "and not counted");
-    const height = await world.client.getBlockNumber();
     await world.client.request({ method: "anvil_reorg" as never, params: [5, []] as never });
-    assert.equal(await world.client.getBlockNumber(), height, "another chain of the same height");
     assert.equal((await times()).length, before, "the readings are gone from the chain");
     // Until time has caught up with the readings, the ledger calls them early.
     await world.pass(3 * HOUR);
