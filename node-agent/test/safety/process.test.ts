@@ -4,12 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { lineOf, parseInput, parseVerdict } from "../../src/app/safety/protocol.ts";
 import { healthyInput } from "../../src/app/safety/selfTest.ts";
-import { startSafety } from "../../src/app/safety/startSafety.ts";
+import { type SafetyHandle, type SafetyOptions, startSafety } from "../../src/app/safety/startSafety.ts";
 import type { SafetyInput, SafetyVerdict } from "../../src/domain/safety.ts";
 
 /** One second of the rules takes 40 ms here, so that 15 s of silence pass in 0.6 s. */
@@ -20,6 +20,17 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), "ecosphere-safety-"));
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A process that a failed test left running would keep the test run alive for ever. */
+const started: SafetyHandle[] = [];
+afterEach(async () => {
+  for (const safety of started.splice(0)) await safety.stop();
+});
+function start(options: SafetyOptions): SafetyHandle {
+  const safety = startSafety({ secondMs: SECOND_MS, ...options });
+  started.push(safety);
+  return safety;
+}
 
 let files = 0;
 const faultsFile = () => join(folder, `faults-${++files}.json`);
@@ -53,13 +64,15 @@ function feed(show: (input: SafetyInput) => void, change: (input: SafetyInput) =
 
 describe("safety process", () => {
   it("starts with the power off and releases it when the sensors are good", async () => {
-    const safety = startSafety({ faultsFile: faultsFile(), secondMs: SECOND_MS });
+    const safety = start({ faultsFile: faultsFile() });
     assert.equal(safety.verdict().relay, false);
     const sensors = feed(safety.show);
     await until("release", () => safety.verdict().relay);
     sensors.stop();
-    const off = await until("power off without sensors", () => !safety.verdict().relay && safety.verdict());
-    assert.match(off.reasons.join(), /no bath sensor answers/);
+    // On a busy machine verdicts may come late before, and the power is off for that.
+    const isSaid = () => /no bath sensor answers/.test(safety.verdict().reasons.join());
+    const off = await until("power off without sensors", () => isSaid() && safety.verdict());
+    assert.equal(off.relay, false);
     await safety.stop();
     assert.equal(await safety.exited, 0);
     assert.match(safety.verdict().reasons.join(), /gone/);
@@ -67,7 +80,7 @@ describe("safety process", () => {
 
   it("keeps a latched fault over its own kill -9 and forgets it only by --reset", async () => {
     const file = faultsFile();
-    let safety = startSafety({ faultsFile: file, secondMs: SECOND_MS });
+    let safety = start({ faultsFile: file });
     let sensors = feed(safety.show);
     await until("release", () => safety.verdict().relay);
     sensors.alter((input) => {
@@ -80,13 +93,13 @@ describe("safety process", () => {
     assert.equal(safety.verdict().relay, false, "a dead safety process cuts the power");
     assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), ["bath-over-temperature"]);
 
-    safety = startSafety({ faultsFile: file, secondMs: SECOND_MS });
+    safety = start({ faultsFile: file });
     sensors = feed(safety.show);
     await until("still latched", () => safety.verdict().reasons.join().includes("until a person resets"));
     sensors.stop();
     await safety.stop();
 
-    safety = startSafety({ faultsFile: file, reset: true, secondMs: SECOND_MS });
+    safety = start({ faultsFile: file, reset: true });
     sensors = feed(safety.show);
     await until("release after the reset", () => safety.verdict().relay);
     sensors.stop();
@@ -96,7 +109,7 @@ describe("safety process", () => {
   it("takes an unreadable fault record for a fault", async () => {
     const file = faultsFile();
     writeFileSync(file, '["bath-over-te');
-    const safety = startSafety({ faultsFile: file, secondMs: SECOND_MS });
+    const safety = start({ faultsFile: file });
     const sensors = feed(safety.show);
     await until("refusal", () => safety.verdict().reasons.join().includes("record of earlier faults"));
     assert.equal(safety.verdict().relay, false);
