@@ -76,7 +76,12 @@ describe("chaos", { timeout: 300_000 }, () => {
     }
     assert.ok((await times()).length > before, "mined, not final");
     assert.ok((await agent.status()).chain.outboxPending > 0, "and not counted");
+    // One of the five, also when the agent sends something meanwhile.
+    const blockNumber = (await world.client.getBlockNumber()) - 3n;
+    const hash = async () => (await world.client.getBlock({ blockNumber })).hash;
+    const lost = await hash();
     await world.client.request({ method: "anvil_reorg" as never, params: [5, []] as never });
+    assert.notEqual(await hash(), lost, "another block of that height");
     assert.equal((await times()).length, before, "the readings are gone from the chain");
     // Until time has caught up with the readings, the ledger calls them early.
     await world.pass(3 * HOUR);

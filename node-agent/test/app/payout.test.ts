@@ -64,7 +64,7 @@ describe("from work to payout", { timeout: 240_000 }, () => {
         });
         return found.length > 0 && found;
       },
-      60_000,
+      30_000,
       agent.output,
     );
     assert.equal(allocated.length, 1);

@@ -198,6 +198,24 @@ describe("the plan with participants", () => {
     assert.ok(mine.some((step) => value(step.store.discharge) > 1));
   });
 
+  it("has a heat store give nothing where there is no boiler and no tank whose place it could take", async () => {
+    const january = Date.parse("2026-01-15T04:00:00Z") / 1000;
+    const spec = { ...all, battery: undefined, vehicle: undefined };
+    for (const [bare, of] of [
+      [{ ...model, boiler: null }, "discharge"],
+      [{ ...model, boosterW: 0 }, "storeTank"],
+      [{ ...model, tank: null }, "storeTank"],
+    ] as const) {
+      const cold = problem({ model: bare, steps: horizonFrom(january) }, { outdoorC: -8, drawW: 900 });
+      const { mine, value } = await solve({
+        ...cold,
+        participants: participants(spec, {}, january)(cold.steps),
+      });
+      for (const { store, storeTank } of mine)
+        assert.ok(value(of === "discharge" ? store.discharge : storeTank) < 1e-6);
+    }
+  });
+
   it("does not count on the rest that an empty heat store keeps", async () => {
     const january = Date.parse("2026-01-15T04:00:00Z") / 1000;
     const spec = { ...all, battery: undefined, vehicle: undefined };

@@ -57,7 +57,7 @@ describe("HighsSolver", () => {
     const begun = performance.now();
     assert.equal(await hung.solve(carpentry(false)), null);
     assert.equal(await hung.solve(carpentry(false)), null);
-    assert.ok(performance.now() - begun < 10_000, "it hung");
+    assert.ok(performance.now() - begun < 3000, "it hung");
     await hung.stop();
   });
 
@@ -74,7 +74,7 @@ describe("HighsSolver", () => {
     const begun = performance.now();
     const second = (await slow.solve(carpentry(true))) as Solution;
     // A worker is started anew in it.
-    assert.ok(performance.now() - begun < 10_000, "it hung");
+    assert.ok(performance.now() - begun < 3000, "it hung");
     for (const { kind, values, wholeMs } of [first, second]) {
       assert.equal(kind, "relaxed");
       assert.ok(Math.abs((values[1] as number) - 2 / 3) < 1e-6, String(values));
