@@ -103,6 +103,20 @@ describe("a site with participants", () => {
     assert.ok(exchange.spilledWh < 0.05 * exchange.spilledWithoutWh);
   });
 
+  it("does not charge an empty store from what pays more when it is fed in", () => {
+    const participants = { ...NOTHING, store };
+    const { participants: mine, ...rest } = site("2026-06-15T09:00:00+02:00", { participants }).state();
+    assert.ok(mine?.twin.store);
+    const twin = { ...mine.twin, store: { ...mine.twin.store, contentWh: 0 } };
+    const empty = site("", { participants, state: { ...rest, participants: { ...mine, twin } } });
+    empty.advanceTo(empty.now + 6 * 3600);
+    const { twin: after, exchange } = empty.participants() as NonNullable<
+      ReturnType<typeof empty.participants>
+    >;
+    assert.ok(exchange.exportWh > 3000, "there was enough to take");
+    assert.equal(after.store?.inWh, 0);
+  });
+
   it("heats from the store in winter in place of the boiler, and the room is as warm", () => {
     const [without, within] = [NOTHING, { ...NOTHING, store }].map((participants) => {
       const simulation = site("2026-01-15T00:00:00+01:00", { participants });

@@ -194,7 +194,7 @@ export function createParticipants(options: ParticipantsOptions): Participants {
       twin.battery?.setPower(follow(intents?.battery ?? null, mostW, batteryBounds), until);
       const store = intents?.store;
       if (spec.store && store) {
-        const chargeable = store.why === "spilled" ? spareW - spec.feedInLimitW : spareW;
+        const chargeable = store.why === "surplus" ? spareW : spareW - spec.feedInLimitW;
         const watt = Math.min(clamp(chargeable, store.lowW, store.highW), mostW);
         twin.store?.charge(ChargingHeat.ofHeater(watt, spec.store.heaterC, spec.store), until);
       }

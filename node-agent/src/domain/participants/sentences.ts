@@ -99,9 +99,9 @@ function storeSentence(
   if (givenW > REST_W)
     return `The heat store gives ${kW(givenW)} kW in place of boiler or booster (${kWh} kWh left)`;
   if (inW > REST_W)
-    return why === "spilled"
-      ? `The heat store takes ${kW(inW)} kW that could not even be fed in (${kWh} kWh)`
-      : `The heat store takes ${kW(inW)} kW of own power (${kWh} kWh)`;
+    return why === "surplus"
+      ? `The heat store takes ${kW(inW)} kW of own power (${kWh} kWh)`
+      : `The heat store takes ${kW(inW)} kW that could not even be fed in (${kWh} kWh)`;
   if (why === "empty") return "The heat store is empty";
   if (why === "full") return "The heat store is full";
   return `The heat store keeps its ${kWh} kWh`;

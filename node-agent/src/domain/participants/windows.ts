@@ -1,6 +1,6 @@
 import type { ParticipantsSpec } from "./spec.ts";
 import type { StorageSpec } from "./storage.ts";
-import { contentEurPerKWh, type ThermochemicalSpec } from "./thermochemical.ts";
+import { contentEurPerKWh, givableWh, type ThermochemicalSpec } from "./thermochemical.ts";
 import { expectedTrips, type VehicleSpec } from "./vehicle.ts";
 
 /** Why a participant does what it does. */
@@ -141,10 +141,10 @@ function storeRule(
 ): Window & { mayGive: boolean } {
   const value = contentEurPerKWh(spec, outlook.heatEurPerKWh, outlook.month);
   const isFull = contentWh >= (1 - EDGE) * spec.capacityWh;
-  const isEmpty = contentWh <= EDGE * spec.capacityWh;
+  const isEmpty = givableWh(spec, contentWh) === 0;
   const isWorth = value * spec.chargeEfficiency > outlook.feedInEurPerKWh;
   return {
-    ...windowOf(isFull ? "full" : isEmpty ? "empty" : isWorth ? "surplus" : "spilled", 0, spec.chargeW),
+    ...windowOf(isFull ? "full" : isWorth ? "surplus" : isEmpty ? "empty" : "spilled", 0, spec.chargeW),
     mayGive: value < spec.dischargeEfficiency * outlook.heatEurPerKWh,
   };
 }

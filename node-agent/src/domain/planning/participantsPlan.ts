@@ -112,8 +112,8 @@ export function intentsOf(
     const isSpilling = value(now.spilled) > REST_KW || value(now.fedIn) >= spec.feedInLimitW / 1000 - REST_KW;
     const boughtW = Math.round(1000 * Math.min(chargeKW, Math.max(0, netKW)));
     const isCheap = (forecast[k] as StepForecast).priceEurPerKWh < 0;
-    const fullPart = (1000 * value(now.store.content)) / store.capacityWh;
-    const why = chargeKW > REST_KW && !isSpilling ? "surplus" : fullPart < EDGE ? "empty" : "spilled";
+    const isEmpty = 1000 * value(now.store.content) < 1;
+    const why = chargeKW > REST_KW && !isSpilling ? "surplus" : isEmpty ? "empty" : "spilled";
     intents.store = {
       // What would be lost is always taken; bought power only where the price is below nothing.
       ...windowOf(why, isCheap ? boughtW : 0, store.chargeW),

@@ -147,7 +147,7 @@ export function ruledRoll(problem: ParticipantsProblem, priceAt: (at: number) =>
     };
     const vehicleW = follow(intents.vehicle);
     const batteryW = follow(intents.battery);
-    const chargeable = intents.store?.why === "spilled" ? left - spec.feedInLimitW : left;
+    const chargeable = intents.store?.why === "surplus" ? left : left - spec.feedInLimitW;
     const storeW = intents.store ? Math.min(intents.store.highW, Math.max(0, chargeable)) : 0;
     const mostW = intents.store?.mayGive ? (spec.store?.dischargeW ?? 0) : 0;
     const tankW = Math.min(mostW, boosterW);
